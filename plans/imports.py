@@ -1,0 +1,172 @@
+"""Plans in, from the JSON files in fixtures/plans: every number and wording as the document prints it."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from plans.enums import PlanState
+from plans.models import (
+    Activity,
+    Body,
+    Correction,
+    Duty,
+    FundingSource,
+    Indicator,
+    LegalBasis,
+    Passage,
+    Plan,
+    Programme,
+    Recipient,
+    Target,
+)
+from swprogram.org.enums import UnitKind
+from swprogram.org.models import Unit
+
+
+def import_programmes(rows):
+    for row in rows:
+        values = row | {"decided_on": date.fromisoformat(row["decided_on"])}
+        Programme.objects.update_or_create(code=row["code"], defaults=values)
+
+
+def import_indicators(rows):
+    for row in rows:
+        Indicator.objects.update_or_create(code=row["code"], defaults=row)
+
+
+@transaction.atomic
+def import_plan(data):
+    """Load one plan with all its parts, unless it is there: a plan that officers may have changed is kept.
+
+    Returns the plan and whether it was created.
+    """
+    province = Unit.objects.get(kind=UnitKind.PROVINCE, code=data["province"])
+    plan, created = Plan.objects.get_or_create(
+        programme=Programme.objects.get(code=data["programme"]),
+        unit=province,
+        kind=data["kind"],
+        from_year=data["from_year"],
+        defaults=_plan_values(data),
+    )
+    if created:
+        _import_parts(plan, data)
+    return plan, created
+
+
+def _plan_values(data):
+    return {
+        "title": data["title"],
+        "state": PlanState.IN_FORCE,
+        "number": data["number"] or "",
+        "issued_on": _day(data["issued_on"]),
+        "issuer": data["issuer"],
+        "signer": data["signer"],
+        "signing_capacity": data["signing_capacity"] or "",
+        "to_year": data["to_year"],
+        "opening": data["opening"] or "",
+        "estimated_cost": data["estimated_cost"],
+    }
+
+
+def _import_parts(plan, data):
+    _add_rows(plan, LegalBasis, data["legal_bases"], text="text", number="number", issued_on="issued_on")
+    _add_rows(plan, Passage, data["passages"], kind="kind", number="number", text="text")
+    _add_rows(plan, FundingSource, data["funding_sources"], kind="kind", text="text")
+    _add_rows(plan, Recipient, [{"text": text} for text in data["recipients"]], text="text")
+    _add_rows(
+        plan, Correction, data["corrections"], where="where", printed="printed", correct="correct", note="note"
+    )
+    _add_targets(plan, data["targets"])
+    activities = _add_activities(plan, data["activities"])
+    bodies = _add_bodies(plan, data["bodies"])
+    _add_activity_roles(plan, data["activity_roles"], activities, bodies)
+
+
+def _add_rows(plan, model, rows, **fields):
+    """Create one `model` row per dict, in order; `fields` maps the model's field to the dict's key."""
+    for position, row in enumerate(rows, start=1):
+        values = {field: row.get(key) for field, key in fields.items()}
+        values = {field: value for field, value in values.items() if value is not None}
+        if "issued_on" in values:
+            values["issued_on"] = _day(values["issued_on"])
+        model.objects.create(plan=plan, position=position, **values)
+
+
+def _add_targets(plan, rows):
+    targets = {}
+    for position, row in enumerate(rows, start=1):
+        targets[row["code"]] = Target.objects.create(
+            plan=plan,
+            indicator=Indicator.objects.get(code=row["indicator"]),
+            condition_of=targets.get(row["parent"]),
+            code=row["code"],
+            position=position,
+            name=row["short_name"],
+            wording=row["wording"],
+            comparator=row["comparator"],
+            value=Decimal(row["value"]),
+            value_to=Decimal(row["value_to"]) if row["value_to"] else None,
+            measured_in=row["measured_in"],
+            from_year=row["from_year"],
+            to_year=row["to_year"],
+            printed_average=row.get("printed_average") or "",
+            note=row.get("printed_note") or "",
+        )
+
+
+def _add_activities(plan, rows, parent=None, by_number=None):
+    """Create the tree of activities; returns the top ones by their printed number."""
+    by_number = {} if by_number is None else by_number
+    for row in rows:
+        position = plan.activity_set.count() + 1
+        activity = Activity.objects.create(
+            plan=plan, parent=parent, position=position, number=row["number"] or "", text=row["text"]
+        )
+        if parent is None:
+            by_number[row["number"]] = activity
+        _add_activities(plan, row.get("children", []), activity, by_number)
+    return by_number
+
+
+def _add_bodies(plan, rows):
+    bodies = {}
+    for position, row in enumerate(rows, start=1):
+        body = _keep_body(plan, bodies, row["name"], row["agency"], row["is_class"], position, row["number"])
+        for duty in row["duties"]:
+            Duty.objects.create(
+                plan=plan,
+                body=body,
+                position=plan.duty_set.count() + 1,
+                role=duty["role"],
+                text=duty["text"],
+            )
+    return bodies
+
+
+def _add_activity_roles(plan, rows, activities, bodies):
+    for row in rows:
+        body = _keep_body(plan, bodies, row["body"], row["agency"], row["is_class"], len(bodies) + 1)
+        Duty.objects.create(
+            plan=plan,
+            body=body,
+            activity=activities[row["activity"]],
+            position=plan.duty_set.count() + 1,
+            role=row["role"],
+            printed_body="" if row["body"] == body.name else row["body"],
+        )
+
+
+def _keep_body(plan, bodies, name, agency, is_class, position, number=""):
+    """The body with this agency (or this printed name) in the plan, made when it is met first."""
+    key = agency or name
+    if key not in bodies:
+        unit = Unit.objects.get(code=agency) if agency else None
+        bodies[key] = Body.objects.create(
+            plan=plan, position=position, number=number, name=name, agency=unit, is_class=is_class
+        )
+    return bodies[key]
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None

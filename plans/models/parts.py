@@ -1,0 +1,163 @@
+"""The parts of a plan's text beside its targets, each in the order in which it is printed."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.enums import DutyRole, FundingKind, PassageKind
+from plans.models.plan import Plan
+from swprogram.org.models import Unit
+
+
+class Part(models.Model):
+    """A row of a plan's text; `position` is its place in the document."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="%(class)s_set", verbose_name=_("plan"))
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["plan", "position", "pk"]
+
+
+class LegalBasis(Part):
+    """A document on which the plan rests (căn cứ), as printed, with its number and date where readable."""
+
+    text = models.TextField(_("text"))
+    number = models.CharField(_("number and symbol"), max_length=60, blank=True)
+    issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = _("legal basis")
+        verbose_name_plural = _("legal bases")
+
+    def __str__(self):
+        return self.number or self.text[:60]
+
+
+class Passage(Part):
+    """A purpose, requirement, objective, article or paragraph on funding or reporting."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=PassageKind)
+    number = models.CharField(_("printed number"), max_length=20, blank=True)
+    text = models.TextField(_("text"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+
+    def __str__(self):
+        return f"{self.number} {self.text[:60]}".strip()
+
+
+class Activity(Part):
+    """A heading or an item of the plan's activities; items hang under their heading."""
+
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
+    )
+    number = models.CharField(_("printed number"), max_length=20, blank=True)
+    text = models.TextField(_("text"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+    def __str__(self):
+        return f"{self.number} {self.text[:60]}".strip()
+
+
+class Body(Part):
+    """A body that the plan names: one agency, or a class of bodies ("các ngành chức năng liên quan")."""
+
+    number = models.CharField(_("printed number"), max_length=20, blank=True)
+    name = models.CharField(_("printed name"), max_length=300)
+    agency = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="named_in_plans", verbose_name=_("agency")
+    )
+    is_class = models.BooleanField(_("a class of bodies"), default=False)
+
+    class Meta(Part.Meta):
+        verbose_name = _("body named by a plan")
+        verbose_name_plural = _("bodies named by a plan")
+        constraints = [
+            models.CheckConstraint(
+                name="body_class_is_no_agency",
+                condition=Q(is_class=False) | Q(agency__isnull=True),
+                violation_error_message=_("A class of bodies cannot be one agency."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Duty(Part):
+    """What a body has to do: in one activity, or (without one) for the plan as a whole."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="duties", verbose_name=_("body"))
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="duties", verbose_name=_("activity")
+    )
+    role = models.CharField(_("role"), max_length=30, choices=DutyRole)
+    printed_body = models.CharField(
+        _("name as printed here"), max_length=300, blank=True, help_text=_("Only where it differs.")
+    )
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        constraints = [
+            models.CheckConstraint(
+                name="duty_says_what",
+                condition=~Q(text="") | Q(activity__isnull=False),
+                violation_error_message=_("A duty needs a text or an activity."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:60] or f"{self.body} – {self.get_role_display()}"
+
+
+class FundingSource(Part):
+    """A source of money that the plan names, in its printed words."""
+
+    kind = models.CharField(_("source"), max_length=30, choices=FundingKind)
+    text = models.CharField(_("text"), max_length=500)
+
+    class Meta(Part.Meta):
+        verbose_name = _("funding source")
+        verbose_name_plural = _("funding sources")
+
+    def __str__(self):
+        return self.text
+
+
+class Recipient(Part):
+    """A line of Nơi nhận, as printed."""
+
+    text = models.CharField(_("text"), max_length=300)
+
+    class Meta(Part.Meta):
+        verbose_name = _("recipient")
+        verbose_name_plural = _("recipients")
+
+    def __str__(self):
+        return self.text
+
+
+class Correction(Part):
+    """A printed error: where it stands, what is printed, what is right. The printed text stays as it is."""
+
+    where = models.CharField(_("where"), max_length=200)
+    printed = models.CharField(_("printed"), max_length=500)
+    correct = models.CharField(_("correct"), max_length=500, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = _("correction note")
+        verbose_name_plural = _("correction notes")
+
+    def __str__(self):
+        return f"{self.where}: {self.printed}"

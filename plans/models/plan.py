@@ -1,0 +1,122 @@
+"""Programmes and the plans by which a province carries them out."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from plans.enums import PlanKind, PlanState
+from swprogram.kit.text import search_key
+from swprogram.org.models import Unit, UnitClosure, anchors_of, reachable_units
+from swprogram.org.roles import Verb
+
+
+class Programme(models.Model):
+    """A national programme: Đề án 32 (Decision 32/2010/QĐ-TTg) or Chương trình 112 (Decision 112/QĐ-TTg)."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=300)
+    decision_number = models.CharField(_("decision number"), max_length=50)
+    decided_on = models.DateField(_("date of the decision"))
+    from_year = models.PositiveSmallIntegerField(_("from year"))
+    to_year = models.PositiveSmallIntegerField(_("to year"))
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ["from_year", "code"]
+        constraints = [
+            models.CheckConstraint(name="programme_years_in_order", condition=Q(to_year__gte=F("from_year"))),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A plan is read by everyone below the unit that it binds, and by whoever reaches that unit."""
+        above = UnitClosure.objects.filter(descendant__in=anchors_of(user, Verb.VIEW_PLANS))
+        reached = reachable_units(user, Verb.VIEW_PLANS)
+        return self.filter(Q(unit__in=above.values("ancestor")) | Q(unit__in=reached))
+
+    def editable_by(self, user):
+        return self.filter(unit__in=reachable_units(user, Verb.EDIT_PLANS))
+
+    def covering(self, year):
+        return self.filter(from_year__lte=year, to_year__gte=year)
+
+
+class Plan(models.Model):
+    """A phase plan or an annual plan of a province, as its document prints it.
+
+    Number and date stay empty when the document does not print them. `version` counts the saves: a form
+    that was opened on an older version is refused, so that nobody overwrites another silently.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans", verbose_name=_("programme"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name=_("province"))
+    kind = models.CharField(_("kind"), max_length=20, choices=PlanKind)
+    state = models.CharField(_("state"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
+    title = models.CharField(_("title"), max_length=500)
+    number = models.CharField(_("number and symbol"), max_length=50, blank=True)
+    issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    issuer = models.CharField(_("issued by"), max_length=200)
+    signer = models.CharField(_("signed by"), max_length=100, blank=True)
+    signing_capacity = models.CharField(_("signing capacity"), max_length=200, blank=True)
+    from_year = models.PositiveSmallIntegerField(_("from year"))
+    to_year = models.PositiveSmallIntegerField(_("to year"))
+    opening = models.TextField(_("opening sentence"), blank=True)
+    estimated_cost = models.BigIntegerField(
+        _("estimated cost (dong)"), null=True, blank=True, help_text=_("Empty when the plan prints no amount.")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    search_key = models.CharField(max_length=600, editable=False, db_index=True)
+
+    history = HistoricalRecords(excluded_fields=["search_key"])
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        ordering = ["-from_year", "unit", "kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_years_in_order",
+                condition=Q(to_year__gte=F("from_year")),
+                violation_error_message=_("The last year must not be before the first year."),
+            ),
+            models.CheckConstraint(
+                name="plan_annual_covers_one_year",
+                condition=~Q(kind=PlanKind.ANNUAL_PLAN) | Q(to_year=F("from_year")),
+                violation_error_message=_("An annual plan covers one year: set both years to the same year."),
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "unit", "kind", "from_year"],
+                name="plan_one_per_programme_kind_and_year",
+                violation_error_message=_(
+                    "This province already has a plan of this kind for this programme and year."
+                    " Open that plan and change it, or choose another year."
+                ),
+            ),
+            models.CheckConstraint(
+                name="plan_cost_not_negative",
+                condition=Q(estimated_cost__isnull=True) | Q(estimated_cost__gte=0),
+                violation_error_message=_("An amount cannot be negative."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.search_key = search_key(f"{self.title} {self.number} {self.issuer}")[:600]
+        super().save(*args, **kwargs)
+
+    @property
+    def years(self):
+        """The span as it is printed: one year, or two joined by a dash."""
+        return str(self.from_year) if self.from_year == self.to_year else f"{self.from_year}–{self.to_year}"
+
+    def covers(self, year):
+        return self.from_year <= year <= self.to_year

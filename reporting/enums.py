@@ -1,0 +1,37 @@
+"""The closed kinds of formulas, the states of a result, and the states of a report."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from swprogram.kit.workflow import Transition, Workflow
+
+
+class FormulaKind(TextChoices):
+    RATIO = "ratio", _("Ratio")
+    COVERAGE = "coverage", _("Coverage")
+    MILESTONE = "milestone", _("Milestone")
+    CUMULATIVE = "cumulative", _("Cumulative total")
+
+
+class Side(TextChoices):
+    NUMERATOR = "numerator", _("Numerator")
+    DENOMINATOR = "denominator", _("Denominator")
+
+
+class ResultState(TextChoices):
+    REACHED = "reached", _("Reached")
+    ON_THE_WAY = "on_the_way", _("On the way")
+    BEHIND = "behind", _("Behind")
+    NO_DATA = "no_data", _("No data")
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    ISSUED = "issued", _("Issued")
+
+
+class ReportVerb(TextChoices):
+    ISSUE = "issue", _("Issue")
+
+
+REPORT_WORKFLOW = Workflow([Transition(ReportVerb.ISSUE, (ReportState.DRAFT,), ReportState.ISSUED)])

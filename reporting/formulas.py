@@ -1,0 +1,163 @@
+"""The closed kinds of formulas, as pure functions over figures that were read before.
+
+Numerators and denominators stay whole numbers; a value is rounded once, here, in Decimal. No
+denominator, or nothing reported, is "no data" and never zero.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from plans.enums import Comparator, MeasuredIn
+from reporting.enums import FormulaKind, ResultState, Side
+from submissions.measures import NOTHING
+from swprogram.kit.numbers import round_half_up
+from swprogram.kit.periods import PeriodKind, span_of
+
+PERCENT_PLACES = 2
+ALL_UNITS = Decimal(100)
+ABOUT = Decimal("0.95")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What formulas read, for any number of units and periods.
+
+    totals: {(unit id, period id, measure id): {(row, column): Total}} of each unit's branch;
+    singles: {(unit id, period id): {member unit id: {(measure, row, column): value}}} for coverage;
+    milestones: {(target id, unit id): [days]}; periods: every Period that a total was read for.
+    """
+
+    totals: dict
+    singles: dict
+    milestones: dict
+    periods: list
+
+
+@dataclass(frozen=True)
+class Value:
+    """A computed value with the whole numbers behind it and how many cells were not reported."""
+
+    value: Decimal | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    not_reported: int = 0
+
+
+def compute(formula, unit_id, period, figures):
+    """The Value of a formula for one unit's branch in one period."""
+    kinds = {
+        FormulaKind.RATIO: ratio,
+        FormulaKind.COVERAGE: coverage,
+        FormulaKind.MILESTONE: milestone,
+        FormulaKind.CUMULATIVE: cumulative,
+    }
+    return kinds[formula.kind](formula, unit_id, period, figures)
+
+
+def ratio(formula, unit_id, period, figures):
+    """numerator × 100 ÷ denominator, in percent, rounded half up to two places."""
+    top = sum_side(formula, Side.NUMERATOR, unit_id, period.pk, figures)
+    bottom = sum_side(formula, Side.DENOMINATOR, unit_id, period.pk, figures)
+    missing = top.not_reported + bottom.not_reported
+    if not top.reported or not bottom.value:
+        return Value(not_reported=missing)
+    return Value(_percent(top.value, bottom.value), top.value, bottom.value, missing)
+
+
+def coverage(formula, unit_id, period, figures):
+    """Of the units that reported, the share in percent whose numerator is at least the target's value."""
+    members = figures.singles.get((unit_id, period.pk), {})
+    counts = [count for cells in members.values() if (count := _count_of(formula, cells)) is not None]
+    if not counts:
+        return Value()
+    enough = sum(count >= formula.target.value for count in counts)
+    return Value(_percent(enough, len(counts)), enough, len(counts))
+
+
+def milestone(formula, unit_id, period, figures):
+    """How many milestones were reached up to the cut-off; no record at all is "no data"."""
+    days = figures.milestones.get((formula.target_id, unit_id))
+    if not days:
+        return Value()
+    done = sum(day <= period.ends_on for day in days)
+    return Value(Decimal(done), done)
+
+
+def cumulative(formula, unit_id, period, figures):
+    """The numerator summed over the target's years up to the period.
+
+    A year's report contains its six months, so each year counts once: by its own report, or by its
+    six months as long as the year's report is not in.
+    """
+    by_year = {}
+    for counted in _periods_up_to(formula.target, period, figures.periods):
+        total = sum_side(formula, Side.NUMERATOR, unit_id, counted.pk, figures)
+        if total.reported:
+            by_year[counted.year] = total
+    if not by_year:
+        return Value()
+    total = sum(by_year.values(), NOTHING)
+    return Value(Decimal(total.value), total.value, None, total.not_reported)
+
+
+def _periods_up_to(target, period, periods):
+    """The periods inside the target's span that end no later than `period`, oldest first."""
+    inside = [p for p in periods if target.from_year <= p.year <= target.to_year]
+    return sorted((p for p in inside if p.ends_on <= period.ends_on), key=lambda p: p.ends_on)
+
+
+def sum_side(formula, side, unit_id, period_id, figures):
+    """The Total of all terms of one side, over the options that each term counts."""
+    total = NOTHING
+    for term in formula.terms.all():
+        if term.side == side:
+            cells = figures.totals.get((unit_id, period_id, term.measure_id), {})
+            total = sum((cell for place, cell in cells.items() if term.counts(*place)), total)
+    return total
+
+
+def _count_of(formula, cells):
+    """The numerator of one unit from its reported cells; None when it reported none of them."""
+    values = [
+        value
+        for (measure_id, row, column), value in cells.items()
+        for term in formula.terms.all()
+        if term.measure_id == measure_id and term.counts(row, column)
+    ]
+    return sum(values) if values else None
+
+
+def _percent(numerator, denominator):
+    return round_half_up(Fraction(numerator * 100, denominator), PERCENT_PLACES)
+
+
+def required_value(target):
+    """The mark that a value must reach: every unit for a per-unit minimum, 95 % of an "about"."""
+    if target.measured_in == MeasuredIn.PERSON_PER_UNIT:
+        return ALL_UNITS
+    if target.comparator == Comparator.ABOUT:
+        return target.value * ABOUT
+    return target.value
+
+
+def judge(target, value, period):
+    """Reached; on the way (at least the share of the mark that the elapsed time asks for); or behind.
+
+    A target is compared only with a period that it covers: None otherwise.
+    """
+    if not target.from_year <= period.year <= target.to_year:
+        return None
+    required = required_value(target)
+    if value >= required:
+        return ResultState.REACHED
+    due_by_now = required * elapsed_share(target, period.ends_on)
+    return ResultState.ON_THE_WAY if value >= due_by_now else ResultState.BEHIND
+
+
+def elapsed_share(target, day):
+    """The share of the target's span of reporting years that has passed on `day`, as a Decimal from 0 to 1."""
+    start = span_of(PeriodKind.YEAR, target.from_year).starts_on
+    end = span_of(PeriodKind.YEAR, target.to_year).ends_on
+    passed = min(max((day - start).days + 1, 0), (end - start).days + 1)
+    return Decimal(passed) / Decimal((end - start).days + 1)

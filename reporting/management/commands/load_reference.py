@@ -1,0 +1,35 @@
+"""Load the reference data of fixtures/: units, agencies, plans, the catalogue of counts, formulas."""
+
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from plans.imports import import_indicators, import_plan, import_programmes
+from reporting.imports import import_formulas
+from submissions.imports import import_catalogue
+from swprogram.org.imports import import_agencies, import_units
+
+
+class Command(BaseCommand):
+    help = "Load units, agencies, programmes, plans, measures and formulas. May be repeated."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        import_units(read("units"))
+        import_agencies(read("agencies"), read("programme_leads"))
+        import_programmes(read("programmes"))
+        import_indicators(read("indicators"))
+        import_catalogue(read("catalogue"))
+        formulas = read("formulas")
+        for name in ("langson_2011_2015", "brvt_2024"):
+            data = read(f"plans/{name}")
+            plan, _created = import_plan(data)
+            import_formulas(plan, formulas[data["key"]])
+        self.stdout.write(self.style.SUCCESS("Reference data loaded."))
+
+
+def read(name):
+    path = settings.BASE_DIR / "fixtures" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))

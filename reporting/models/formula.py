@@ -1,0 +1,89 @@
+"""Formulas: rows that bind a target to measures. `reporting/formulas.py` computes them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Target
+from reporting.enums import FormulaKind, Side
+from submissions.models import Measure, Option
+from swprogram.org.enums import UnitKind
+from swprogram.org.models import Unit, User
+
+
+class Formula(models.Model):
+    """How the result of a target is computed. It belongs to the target, hence to the plan: two plans may
+    count the same indicator over different people (VT-2 counts civil servants, LS-3 does not).
+
+    - ratio: numerator × 100 ÷ denominator, in percent;
+    - coverage: the share, in percent, of units of `level` whose numerator is at least the target's value;
+    - milestone: how many milestones were recorded up to the cut-off;
+    - cumulative: the numerator summed over the target's span of years.
+    """
+
+    target = models.OneToOneField(Target, models.CASCADE, related_name="formula", verbose_name=_("target"))
+    kind = models.CharField(_("kind"), max_length=20, choices=FormulaKind)
+    level = models.CharField(
+        _("level of the units that are counted"), max_length=20, choices=UnitKind, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("formula")
+        verbose_name_plural = _("formulas")
+        constraints = [
+            models.CheckConstraint(
+                name="formula_coverage_names_its_level",
+                condition=Q(kind=FormulaKind.COVERAGE) & ~Q(level="")
+                | ~Q(kind=FormulaKind.COVERAGE) & Q(level=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.target.code} = {self.get_kind_display()}"
+
+
+class Term(models.Model):
+    """One measure on one side of a formula, limited to some options of its rows and of its columns.
+
+    No options of a kind means all of them.
+    """
+
+    formula = models.ForeignKey(Formula, models.CASCADE, related_name="terms")
+    side = models.CharField(_("side"), max_length=20, choices=Side)
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", verbose_name=_("measure"))
+    rows = models.ManyToManyField(Option, related_name="+", blank=True, verbose_name=_("rows counted"))
+    columns = models.ManyToManyField(Option, related_name="+", blank=True, verbose_name=_("columns counted"))
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["formula", "-side", "pk"]
+
+    def __str__(self):
+        return f"{self.get_side_display()}: {self.measure.code}"
+
+    def counts(self, row_id, column_id):
+        """Does the term count the cell of these options?"""
+        rows = {option.pk for option in self.rows.all()}
+        columns = {option.pk for option in self.columns.all()}
+        return (not rows or row_id in rows) and (not columns or column_id in columns)
+
+
+class MilestoneRecord(models.Model):
+    """A milestone of a target was reached: when, and what proves it."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="milestones", verbose_name=_("target"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    done_on = models.DateField(_("done on"))
+    evidence = models.CharField(
+        _("evidence"), max_length=500, help_text=_("The decision or document, with its number and date.")
+    )
+    recorded_by = models.ForeignKey(User, models.RESTRICT, related_name="+", verbose_name=_("recorded by"))
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["target", "done_on"]
+
+    def __str__(self):
+        return f"{self.target.code}: {self.evidence}"

@@ -1,0 +1,72 @@
+"""Reports to the Ministry: what the officer writes, and the frozen figures once issued."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Plan
+from reporting.enums import ReportState
+from submissions.models import Round
+from swprogram.org.models import User, reachable_units
+from swprogram.org.roles import Verb
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(round__province__in=reachable_units(user, Verb.VIEW_REPORTS))
+
+    def writable_by(self, user):
+        return self.filter(round__province__in=reachable_units(user, Verb.WRITE_REPORTS))
+
+
+class Report(models.Model):
+    """The report of a province on one plan in one round.
+
+    While it is a draft its tables are computed anew at every look; issuing keeps them in
+    `frozen_tables`, and from then on screen, PDF and Excel read only those.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="reports", verbose_name=_("round"))
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports", verbose_name=_("plan"))
+    state = models.CharField(_("state"), max_length=10, choices=ReportState, default=ReportState.DRAFT)
+    number = models.CharField(_("number"), max_length=20, blank=True, help_text=_("Only the number, as 05."))
+    signed_on = models.DateField(_("date of signature"), null=True, blank=True)
+    signing_capacity = models.CharField(_("signing capacity"), max_length=100, blank=True)
+    signer = models.CharField(_("signed by"), max_length=100, blank=True)
+    direction = models.TextField(_("I. Direction and management"), blank=True)
+    results = models.TextField(_("II. Results, beside the tables"), blank=True)
+    assessment = models.TextField(_("III. General assessment"), blank=True)
+    next_steps = models.TextField(_("IV. Next steps"), blank=True)
+    proposals = models.TextField(_("V. Proposals"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    frozen_tables = models.JSONField(null=True, blank=True, editable=False)
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    issued_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["-round__period__ends_on", "plan"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "plan"], name="report_once_per_round_and_plan"),
+            models.CheckConstraint(
+                name="report_issued_says_when_by_whom_and_what",
+                condition=Q(
+                    state=ReportState.DRAFT,
+                    issued_at__isnull=True,
+                    issued_by__isnull=True,
+                    frozen_tables__isnull=True,
+                )
+                | Q(
+                    state=ReportState.ISSUED,
+                    issued_at__isnull=False,
+                    issued_by__isnull=False,
+                    frozen_tables__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.plan} – {self.round.period}"

@@ -1,0 +1,81 @@
+/* Small conveniences of every page, attached by data-* attributes. Without them every page still works. */
+
+(() => {
+  "use strict";
+
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  /* [data-dismissible] with a hidden [data-dismiss] button: closes one notice, only when asked. */
+  function offerDismissal() {
+    for (const notice of all("[data-dismissible]")) {
+      const button = notice.querySelector("[data-dismiss]");
+      button.hidden = false;
+      button.addEventListener("click", () => notice.remove());
+    }
+  }
+
+  /* [data-close-outside] on <details>: Escape or a click elsewhere closes it. */
+  function closeOpenPanels(event) {
+    for (const panel of all("details[data-close-outside][open]")) {
+      if (event.key === "Escape") {
+        panel.open = false;
+        panel.querySelector("summary").focus();
+      } else if (event.type === "click" && !panel.contains(event.target)) {
+        panel.open = false;
+      }
+    }
+  }
+
+  /* form[data-once]: a second click must not send the form twice. */
+  function sendOnce(event) {
+    const form = event.target;
+    if (!form.matches("[data-once]") || event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  }
+
+  function allowSendingAgain() {
+    for (const form of all("form[data-sent]")) delete form.dataset.sent;
+  }
+
+  /* [data-section-nav]: marks the part of the page that is being read. */
+  function followReading() {
+    const links = all("[data-section-nav] a[href^='#']");
+    const targets = new Map(links.map((link) => [document.getElementById(link.hash.slice(1)), link]));
+    targets.delete(null);
+    if (!targets.size) return;
+    const mark = (current) => {
+      for (const link of links) link.removeAttribute("aria-current");
+      current.setAttribute("aria-current", "true");
+    };
+    const watch = new IntersectionObserver((entries) => {
+      const seen = entries.filter((entry) => entry.isIntersecting);
+      if (seen.length) mark(targets.get(seen[0].target));
+    }, { rootMargin: "-10% 0px -75% 0px" });
+    for (const target of targets.keys()) watch.observe(target);
+  }
+
+  /* [data-fill-username]: puts a demonstration account into the sign-in form. */
+  function fillSignIn(event) {
+    const button = event.target.closest("[data-fill-username]");
+    if (!button) return;
+    document.querySelector("[name=username]").value = button.dataset.fillUsername;
+    document.querySelector("[name=password]").value = button.dataset.fillPassword;
+    document.querySelector("[name=password]").form.querySelector("[type=submit]").focus();
+  }
+
+  function printPage(event) {
+    if (event.target.closest("[data-print]")) window.print();
+  }
+
+  offerDismissal();
+  followReading();
+  document.querySelector("[data-focus]")?.focus();
+  for (const element of all("[data-needs-script]")) element.hidden = false;
+  document.addEventListener("click", closeOpenPanels);
+  document.addEventListener("keydown", closeOpenPanels);
+  document.addEventListener("click", fillSignIn);
+  document.addEventListener("click", printPage);
+  document.addEventListener("submit", sendOnce);
+  window.addEventListener("pageshow", allowSendingAgain);
+})();

@@ -1,0 +1,171 @@
+"""What one unit sends in one round: the figures, their state, and who moved it when."""
+
+from django.db import models
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from submissions.enums import FigureState, SubmissionState, SubmissionVerb
+from submissions.models.catalogue import Form, Measure, Option
+from submissions.models.round import DueDate, Round
+from swprogram.org.models import Unit, User, reachable_units
+from swprogram.org.roles import Verb
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(unit__in=reachable_units(user, Verb.VIEW_SUBMISSIONS))
+
+    def with_due_date(self):
+        due = DueDate.objects.filter(round=OuterRef("round"), level=OuterRef("unit__kind"))
+        return self.annotate(due_on=Subquery(due.values("due_on")[:1]))
+
+    def with_progress(self):
+        """Adds how many cells are asked for (`cells`) and how many of them still have no answer (`blanks`)."""
+        blank = Q(figures__state=FigureState.NOT_REPORTED)
+        return self.annotate(cells=Count("figures"), blanks=Count("figures", filter=blank))
+
+    def late_on(self, day):
+        """Not sent, or returned, and past the due date of the unit's level."""
+        waiting = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+        return self.with_due_date().filter(state__in=waiting, due_on__lt=day)
+
+    def accepted(self):
+        return self.filter(state=SubmissionState.ACCEPTED)
+
+    def in_review_order(self):
+        """What waits for the reviewer first, then what waits for the unit, then what is done."""
+        order = [SubmissionState.SENT, SubmissionState.RETURNED, SubmissionState.DRAFT]
+        whens = [When(state=state, then=Value(place)) for place, state in enumerate(order)]
+        rank = Case(*whens, default=Value(len(order)), output_field=IntegerField())
+        return self.order_by(rank, "unit__parent__sort_key", "unit__sort_key", "pk")
+
+
+class Submission(models.Model):
+    """The counts of one unit in one round, made when the round opens: an empty one is expected, not sent.
+
+    `reviewer` is the unit above on the day of the cut-off: its officers return or accept.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="submissions", verbose_name=_("round"))
+    form = models.ForeignKey(Form, models.PROTECT, related_name="submissions", verbose_name=_("form"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="submissions", verbose_name=_("unit"))
+    reviewer = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("reviewing unit"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=SubmissionState, default=SubmissionState.DRAFT
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("What the reviewer should know about these figures.")
+    )
+    is_illustrative = models.BooleanField(_("illustrative data"), default=False)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    sent_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["round", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "form", "unit"], name="submission_once_per_unit_and_round"),
+            models.CheckConstraint(
+                name="submission_sent_says_when_and_by_whom",
+                condition=Q(state=SubmissionState.DRAFT, sent_at__isnull=True, sent_by__isnull=True)
+                | (~Q(state=SubmissionState.DRAFT) & Q(sent_at__isnull=False, sent_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="submission_reviewed_says_when_and_by_whom",
+                condition=Q(
+                    state__in=[SubmissionState.DRAFT, SubmissionState.SENT],
+                    reviewed_at__isnull=True,
+                    reviewed_by__isnull=True,
+                )
+                | Q(
+                    state__in=[SubmissionState.RETURNED, SubmissionState.ACCEPTED],
+                    reviewed_at__isnull=False,
+                    reviewed_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="submission_reviewed_after_sent",
+                condition=Q(reviewed_at__isnull=True) | Q(reviewed_at__gte=F("sent_at")),
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "state"], name="submission_round_state")]
+
+    def __str__(self):
+        return f"{self.unit.name} – {self.round.period}"
+
+
+class Figure(models.Model):
+    """One cell: (submission, measure, row option, column option) → whole number, or why there is none."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="figures")
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures")
+    row = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="+")
+    column = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=20, choices=FigureState, default=FigureState.NOT_REPORTED)
+    value = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["submission", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "measure", "row", "column"], name="figure_once_per_cell"
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "measure", "row"],
+                condition=Q(column__isnull=True),
+                name="figure_once_per_row",
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "measure"],
+                condition=Q(row__isnull=True),
+                name="figure_once_without_breakdown",
+            ),
+            models.CheckConstraint(
+                name="figure_column_needs_row", condition=Q(column__isnull=True) | Q(row__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="figure_value_agrees_with_state",
+                condition=Q(state=FigureState.REPORTED, value__isnull=False)
+                | (~Q(state=FigureState.REPORTED) & Q(value__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="figure_not_negative", condition=Q(value__isnull=True) | Q(value__gte=0)
+            ),
+        ]
+        indexes = [models.Index(fields=["measure", "submission"], name="figure_measure_submission")]
+
+    def __str__(self):
+        return f"{self.measure.code}: {self.value if self.value is not None else self.get_state_display()}"
+
+
+class SubmissionEvent(models.Model):
+    """A line of a submission's story: who did what, when, and (for a return) why."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="events")
+    verb = models.CharField(_("what"), max_length=10, choices=SubmissionVerb)
+    by = models.ForeignKey(User, models.RESTRICT, related_name="+", verbose_name=_("who"))
+    at = models.DateTimeField(_("when"))
+    comment = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["submission", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="event_return_says_why",
+                condition=~Q(verb=SubmissionVerb.RETURN) | ~Q(comment=""),
+                violation_error_message=_("Say why you return it, so that the unit knows what to mend."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_verb_display()} – {self.by} – {self.at:%d/%m/%Y}"

@@ -1,0 +1,266 @@
+"""What happens to rounds and submissions. Every verb is atomic, locks its row, and is logged."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from submissions import permissions
+from submissions.checks import Cell, check_cells, previous_totals
+from submissions.enums import (
+    EDITABLE_STATES,
+    ROUND_WORKFLOW,
+    SUBMISSION_WORKFLOW,
+    FigureState,
+    RoundVerb,
+    SubmissionState,
+    SubmissionVerb,
+)
+from submissions.models import (
+    DueDate,
+    Figure,
+    Form,
+    FormLine,
+    Period,
+    Round,
+    Submission,
+    SubmissionEvent,
+)
+from swprogram.kit.periods import span_of
+from swprogram.kit.workflow import ChangeRefused, StaleVersion
+from swprogram.org.models import Unit
+
+
+@transaction.atomic
+def open_round(province, *, kind, year, due_dates, by, is_illustrative=False):
+    """Open a province's round: one empty submission for every unit that a form expects at the cut-off.
+
+    `due_dates` maps a level of units to its last day.
+    """
+    span = span_of(kind, year)
+    dates = {"starts_on": span.starts_on, "ends_on": span.ends_on}
+    period, _created = Period.objects.get_or_create(kind=kind, year=year, defaults=dates)
+    opened = Round(province=province, period=period)
+    _require(permissions.can_close(by, opened), _("Only the provincial officer opens a round."))
+    opened.full_clean()
+    opened.save()
+    DueDate.objects.bulk_create(
+        [DueDate(round=opened, level=level, due_on=day) for level, day in due_dates.items()]
+    )
+    _expect_submissions(opened, is_illustrative)
+    return opened
+
+
+def _expect_submissions(opened, is_illustrative):
+    units = Unit.objects.under(opened.province, on=opened.period.ends_on)
+    for form in Form.objects.all():
+        expected = [
+            Submission(
+                round=opened,
+                form=form,
+                unit=unit,
+                reviewer_id=unit.parent_id,
+                is_illustrative=is_illustrative,
+            )
+            for unit in units.filter(kind=form.level)
+        ]
+        Submission.objects.bulk_create(expected)
+        cells = cells_of(form)
+        Figure.objects.bulk_create(
+            [
+                Figure(submission=submission, measure_id=measure, row_id=row, column_id=column)
+                for submission in expected
+                for measure, row, column in cells
+            ],
+            batch_size=500,
+        )
+
+
+def cells_of(form):
+    """The cells that a form asks for: (measure id, row option id, column option id), in printed order."""
+    lines = FormLine.objects.filter(form=form).select_related("measure").prefetch_related("options")
+    return [
+        (line.measure_id, row, column)
+        for line in lines
+        for row in _option_ids(line, line.measure.rows_id)
+        for column in _option_ids(line, line.measure.columns_id)
+    ]
+
+
+def _option_ids(line, breakdown_id):
+    if breakdown_id is None:
+        return [None]
+    return [option.pk for option in line.options.all() if option.breakdown_id == breakdown_id]
+
+
+@transaction.atomic
+def save_draft(submission, *, cells, note, version, by):
+    """Keep what was typed, right or wrong in its relations; only unreadable cells are refused by the form.
+
+    `cells` maps a figure's id to a `Cell`. Raises StaleVersion when somebody else saved since `version`.
+    """
+    submission = _lock(submission)
+    _require_editing(submission, by)
+    if submission.version != version:
+        raise StaleVersion
+    figures = {figure.pk: figure for figure in submission.figures.all()}
+    changed = [_fill(figures[pk], cell) for pk, cell in cells.items() if pk in figures]
+    Figure.objects.bulk_update([figure for figure in changed if figure], ["state", "value"], batch_size=200)
+    submission.note = note
+    submission.version += 1
+    submission.save(update_fields=["note", "version"])
+    return submission
+
+
+def _fill(figure, cell):
+    """The figure with the cell's content, or None when nothing changed."""
+    if (figure.state, figure.value) == (cell.state, cell.value):
+        return None
+    figure.state, figure.value = cell.state, cell.value
+    return figure
+
+
+@transaction.atomic
+def send(submission, *, by, accepts_blanks=False):
+    """Send the counts to the reviewing unit.
+
+    Refused while a part exceeds its whole or a running total falls; cells without an answer are sent
+    only when the officer says that they are still missing (`accepts_blanks`).
+    """
+    submission = _lock(submission)
+    _require_editing(submission, by)
+    figures = list(submission.figures.select_related("measure"))
+    problems = check_cells(_cells(figures), figures, previous_totals(submission))
+    if problems:
+        raise ChangeRefused(_("Some figures contradict each other. Mend the marked cells, then send."))
+    blanks = sum(figure.state == FigureState.NOT_REPORTED for figure in figures)
+    if blanks and not accepts_blanks:
+        raise ChangeRefused(_blanks_message(blanks))
+    SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.SEND)
+    submission.sent_at, submission.sent_by = timezone.now(), by
+    submission.reviewed_at = submission.reviewed_by = None
+    return _save_and_log(submission, SubmissionVerb.SEND, by)
+
+
+def _cells(figures):
+    return {figure.pk: Cell(figure.state, figure.value) for figure in figures}
+
+
+def _blanks_message(blanks):
+    return ngettext(
+        "%(count)d cell has no answer. Type 0, x or a number, or tick that it is still missing.",
+        "%(count)d cells have no answer. Type 0, x or a number, or tick that they are still missing.",
+        blanks,
+    ) % {"count": blanks}
+
+
+@transaction.atomic
+def accept(submission, *, by):
+    """Accept the counts: from now on they are part of every total above."""
+    submission = _lock(submission)
+    _require_review(submission, by)
+    SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.ACCEPT)
+    submission.reviewed_at, submission.reviewed_by = timezone.now(), by
+    return _save_and_log(submission, SubmissionVerb.ACCEPT, by)
+
+
+@transaction.atomic
+def return_to_unit(submission, *, by, reason):
+    """Give the counts back to the unit with the reason; accepted counts leave the totals at once."""
+    submission = _lock(submission)
+    _require_review(submission, by)
+    SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.RETURN)
+    submission.reviewed_at, submission.reviewed_by = timezone.now(), by
+    return _save_and_log(submission, SubmissionVerb.RETURN, by, reason)
+
+
+def accept_all(submissions, *, by):
+    """Accept every sent submission of the list; returns how many were accepted."""
+    accepted = 0
+    for submission in submissions.filter(state=SubmissionState.SENT):
+        accept(submission, by=by)
+        accepted += 1
+    return accepted
+
+
+@transaction.atomic
+def close_round(opened, *, by, note=""):
+    """Close the round; counts that are still missing need a note that says why it is closed without them."""
+    opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
+    _require(permissions.can_close(by, opened), _("Only the provincial officer closes a round."))
+    missing = opened.submissions.exclude(state=SubmissionState.ACCEPTED).count()
+    if missing and not note.strip():
+        raise ValidationError({"note": _missing_message(missing)})
+    ROUND_WORKFLOW.apply(opened, RoundVerb.CLOSE)
+    opened.closed_at, opened.closed_by, opened.closing_note = timezone.now(), by, note.strip()
+    opened.full_clean()
+    opened.save()
+    return opened
+
+
+def _missing_message(missing):
+    return ngettext(
+        "%(count)d submission is not accepted yet. Say why the round is closed without it.",
+        "%(count)d submissions are not accepted yet. Say why the round is closed without them.",
+        missing,
+    ) % {"count": missing}
+
+
+@transaction.atomic
+def reopen_round(opened, *, by):
+    """Open a closed round again for late corrections."""
+    opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
+    _require(permissions.can_close(by, opened), _("Only the provincial officer reopens a round."))
+    ROUND_WORKFLOW.apply(opened, RoundVerb.REOPEN)
+    opened.closed_at = opened.closed_by = None
+    opened.full_clean()
+    opened.save()
+    return opened
+
+
+def _lock(submission):
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("round", "unit")
+    return rows.get(pk=submission.pk)
+
+
+def _save_and_log(submission, verb, by, comment=""):
+    event = SubmissionEvent(
+        submission=submission, verb=verb, by=by, at=timezone.now(), comment=comment.strip()
+    )
+    event.full_clean()
+    submission.version += 1
+    submission.full_clean()
+    submission.save()
+    event.save()
+    return submission
+
+
+def _require_editing(submission, by):
+    _require(
+        permissions.enters_for(by, submission), _("Only the officers of the unit enter and send its counts.")
+    )
+    _require_open(submission)
+    if submission.state not in EDITABLE_STATES:
+        raise ChangeRefused(
+            _("These counts were sent. To change them, ask %(reviewer)s to return them.")
+            % {"reviewer": submission.reviewer.name}
+        )
+
+
+def _require_review(submission, by):
+    _require(
+        permissions.reviews(by, submission),
+        _("Only %(reviewer)s returns or accepts these counts.") % {"reviewer": submission.reviewer.name},
+    )
+    _require_open(submission)
+
+
+def _require_open(submission):
+    if not submission.round.is_open:
+        raise ChangeRefused(_("The round is closed. Ask the provincial officer to reopen it."))
+
+
+def _require(allowed, message):
+    if not allowed:
+        raise PermissionDenied(message)

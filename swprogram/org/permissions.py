@@ -1,0 +1,13 @@
+"""May this person do this, now? Role (the table in roles.py) and scope (the branch)."""
+
+from swprogram.org.models import reachable_units
+from swprogram.org.roles import Verb
+
+
+def reaches(user, unit_id, verb):
+    """Does a role that holds `verb` reach this unit?"""
+    return user.has_verb(verb) and reachable_units(user, verb).filter(descendant=unit_id).exists()
+
+
+def can_manage_people(user, unit):
+    return reaches(user, unit.pk, Verb.MANAGE_PEOPLE)

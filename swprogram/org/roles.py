@@ -1,0 +1,89 @@
+"""Who may do what: the one table of roles and verbs.
+
+Each app asks through `user.has_verb(...)` in its own `permissions.py`, which adds where (row scope) and
+when (state). `docs/permissions.md` is printed from this table; `tests/org/test_roles.py` reads it cell
+by cell.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    SYSTEM_ADMINISTRATOR = "system_administrator", _("System administrator")
+    PROVINCIAL_OFFICER = "provincial_officer", _("Provincial officer")
+    PROVINCIAL_LEADER = "provincial_leader", _("Provincial leader")
+    DISTRICT_OFFICER = "district_officer", _("District officer")
+    COMMUNE_OFFICER = "commune_officer", _("Commune officer")
+    AGENCY_OFFICER = "agency_officer", _("Agency officer")
+    MINISTRY_VIEWER = "ministry_viewer", _("Ministry viewer")
+
+
+class Verb(TextChoices):
+    MANAGE_PEOPLE = "manage_people", _("Manage people and their roles")
+    VIEW_UNITS = "view_units", _("Look up units")
+    VIEW_PLANS = "view_plans", _("Read plans")
+    EDIT_PLANS = "edit_plans", _("Enter and change plans and targets")
+    VIEW_SUBMISSIONS = "view_submissions", _("Read submitted counts")
+    ENTER_FIGURES = "enter_figures", _("Enter and send the counts of one's own unit")
+    REVIEW_SUBMISSIONS = "review_submissions", _("Return and accept the counts of the units below")
+    CLOSE_ROUNDS = "close_rounds", _("Open and close a reporting round")
+    VIEW_RESULTS = "view_results", _("Follow indicators on the dashboard")
+    WRITE_REPORTS = "write_reports", _("Write and issue the report to the Ministry")
+    VIEW_REPORTS = "view_reports", _("Read reports")
+
+
+GRANTS = {
+    Role.SYSTEM_ADMINISTRATOR: {
+        Verb.MANAGE_PEOPLE,
+        Verb.VIEW_UNITS,
+    },
+    Role.PROVINCIAL_OFFICER: {
+        Verb.VIEW_UNITS,
+        Verb.VIEW_PLANS,
+        Verb.EDIT_PLANS,
+        Verb.VIEW_SUBMISSIONS,
+        Verb.REVIEW_SUBMISSIONS,
+        Verb.CLOSE_ROUNDS,
+        Verb.VIEW_RESULTS,
+        Verb.WRITE_REPORTS,
+        Verb.VIEW_REPORTS,
+    },
+    Role.PROVINCIAL_LEADER: {
+        Verb.VIEW_UNITS,
+        Verb.VIEW_PLANS,
+        Verb.VIEW_SUBMISSIONS,
+        Verb.VIEW_RESULTS,
+        Verb.VIEW_REPORTS,
+    },
+    Role.DISTRICT_OFFICER: {
+        Verb.VIEW_UNITS,
+        Verb.VIEW_PLANS,
+        Verb.VIEW_SUBMISSIONS,
+        Verb.ENTER_FIGURES,
+        Verb.REVIEW_SUBMISSIONS,
+        Verb.VIEW_RESULTS,
+    },
+    Role.COMMUNE_OFFICER: {
+        Verb.VIEW_UNITS,
+        Verb.VIEW_PLANS,
+        Verb.VIEW_SUBMISSIONS,
+        Verb.ENTER_FIGURES,
+        Verb.VIEW_RESULTS,
+    },
+    Role.AGENCY_OFFICER: {
+        Verb.VIEW_UNITS,
+        Verb.VIEW_PLANS,
+    },
+    Role.MINISTRY_VIEWER: {
+        Verb.VIEW_UNITS,
+        Verb.VIEW_PLANS,
+        Verb.VIEW_RESULTS,
+        Verb.VIEW_REPORTS,
+    },
+}
+
+
+def roles_with(verb):
+    """The roles that hold `verb`, in the order of the table."""
+    return [role for role, verbs in GRANTS.items() if verb in verbs]
