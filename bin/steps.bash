@@ -37,7 +37,7 @@ indent() {
 
 explain_and_stop() {
     { echo; tail -n 15 "$LOG" | indent; echo; echo "The whole log: $LOG"; } >&2
-    stop "$REMEDY"
+    stop "${REMEDY:-Mend what the last lines say, then start this command again.}"
 }
 
 stop() {  # stop WHAT-TO-DO: ends the program with this advice

@@ -38,6 +38,22 @@ class PassageKind(TextChoices):
     REPORTING = "reporting", _("Reporting")
 
 
+class PlanPart(TextChoices):
+    """The parts of a plan in the order in which its page shows them."""
+
+    HEADER = "header", _("Document")
+    BASES = "bases", _("Legal bases")
+    ARTICLES = "articles", _("Articles of the decision")
+    PURPOSES = "purposes", _("Purposes and requirements")
+    OBJECTIVES = "objectives", _("Objectives")
+    TARGETS = "targets", _("Targets")
+    ACTIVITIES = "activities", _("Activities")
+    FUNDING = "funding", _("Funding")
+    REPORTING = "reporting", _("Reporting")
+    DUTIES = "duties", _("Duties of bodies")
+    RECIPIENTS = "recipients", _("Recipients")
+
+
 class Comparator(TextChoices):
     """How a result is compared with the target's value; the printed words stay beside it."""
 

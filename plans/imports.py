@@ -12,6 +12,7 @@ from plans.models import (
     Correction,
     Duty,
     FundingSource,
+    Heading,
     Indicator,
     LegalBasis,
     Passage,
@@ -60,6 +61,7 @@ def _plan_values(data):
         "state": PlanState.IN_FORCE,
         "number": data["number"] or "",
         "issued_on": _day(data["issued_on"]),
+        "issued_place": data["issued_place"] or "",
         "issuer": data["issuer"],
         "signer": data["signer"],
         "signing_capacity": data["signing_capacity"] or "",
@@ -70,12 +72,19 @@ def _plan_values(data):
 
 
 def _import_parts(plan, data):
+    _add_rows(plan, Heading, data.get("headings", []), part="part", number="number", text="text")
     _add_rows(plan, LegalBasis, data["legal_bases"], text="text", number="number", issued_on="issued_on")
     _add_rows(plan, Passage, data["passages"], kind="kind", number="number", text="text")
     _add_rows(plan, FundingSource, data["funding_sources"], kind="kind", text="text")
     _add_rows(plan, Recipient, [{"text": text} for text in data["recipients"]], text="text")
     _add_rows(
-        plan, Correction, data["corrections"], where="where", printed="printed", correct="correct", note="note"
+        plan,
+        Correction,
+        data["corrections"],
+        where="where",
+        printed="printed",
+        correct="correct",
+        note="note",
     )
     _add_targets(plan, data["targets"])
     activities = _add_activities(plan, data["activities"])

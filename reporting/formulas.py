@@ -17,6 +17,7 @@ from swprogram.kit.periods import PeriodKind, span_of
 PERCENT_PLACES = 2
 ALL_UNITS = Decimal(100)
 ABOUT = Decimal("0.95")
+COUNTED_WHOLE = (MeasuredIn.PERSON, MeasuredIn.FACILITY)
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Figures:
     """What formulas read, for any number of units and periods.
 
     totals: {(unit id, period id, measure id): {(row, column): Total}} of each unit's branch;
-    singles: {(unit id, period id): {member unit id: {(measure, row, column): value}}} for coverage;
+    singles: {(unit id, period id, level): {member id: {(measure, row, column): value}}} for coverage;
     milestones: {(target id, unit id): [days]}; periods: every Period that a total was read for.
     """
 
@@ -62,17 +63,17 @@ def ratio(formula, unit_id, period, figures):
     missing = top.not_reported + bottom.not_reported
     if not top.reported or not bottom.value:
         return Value(not_reported=missing)
-    return Value(_percent(top.value, bottom.value), top.value, bottom.value, missing)
+    return Value(percent(top.value, bottom.value), top.value, bottom.value, missing)
 
 
 def coverage(formula, unit_id, period, figures):
     """Of the units that reported, the share in percent whose numerator is at least the target's value."""
-    members = figures.singles.get((unit_id, period.pk), {})
+    members = figures.singles.get((unit_id, period.pk, formula.level), {})
     counts = [count for cells in members.values() if (count := _count_of(formula, cells)) is not None]
     if not counts:
         return Value()
     enough = sum(count >= formula.target.value for count in counts)
-    return Value(_percent(enough, len(counts)), enough, len(counts))
+    return Value(percent(enough, len(counts)), enough, len(counts))
 
 
 def milestone(formula, unit_id, period, figures):
@@ -87,14 +88,14 @@ def milestone(formula, unit_id, period, figures):
 def cumulative(formula, unit_id, period, figures):
     """The numerator summed over the target's years up to the period.
 
-    A year's report contains its six months, so each year counts once: by its own report, or by its
-    six months as long as the year's report is not in.
+    A year's report contains its six months, so each year counts once: by the larger of the two, because
+    a branch's year says less than its six months as long as the year's reports are still coming in.
     """
     by_year = {}
     for counted in _periods_up_to(formula.target, period, figures.periods):
         total = sum_side(formula, Side.NUMERATOR, unit_id, counted.pk, figures)
         if total.reported:
-            by_year[counted.year] = total
+            by_year[counted.year] = max(by_year.get(counted.year, NOTHING), total, key=lambda one: one.value)
     if not by_year:
         return Value()
     total = sum(by_year.values(), NOTHING)
@@ -128,7 +129,8 @@ def _count_of(formula, cells):
     return sum(values) if values else None
 
 
-def _percent(numerator, denominator):
+def percent(numerator, denominator):
+    """numerator × 100 ÷ denominator, rounded half up to two places."""
     return round_half_up(Fraction(numerator * 100, denominator), PERCENT_PLACES)
 
 
@@ -144,7 +146,8 @@ def required_value(target):
 def judge(target, value, period):
     """Reached; on the way (at least the share of the mark that the elapsed time asks for); or behind.
 
-    A target is compared only with a period that it covers: None otherwise.
+    Whole things are due only when they are complete: one centre in five years is not behind before the
+    last day. A target is compared only with a period that it covers: None otherwise.
     """
     if not target.from_year <= period.year <= target.to_year:
         return None
@@ -152,11 +155,13 @@ def judge(target, value, period):
     if value >= required:
         return ResultState.REACHED
     due_by_now = required * elapsed_share(target, period.ends_on)
+    if target.measured_in in COUNTED_WHOLE:
+        due_by_now = int(due_by_now)
     return ResultState.ON_THE_WAY if value >= due_by_now else ResultState.BEHIND
 
 
 def elapsed_share(target, day):
-    """The share of the target's span of reporting years that has passed on `day`, as a Decimal from 0 to 1."""
+    """The share of the target's span of reporting years that has passed on `day`, from 0 to 1."""
     start = span_of(PeriodKind.YEAR, target.from_year).starts_on
     end = span_of(PeriodKind.YEAR, target.to_year).ends_on
     passed = min(max((day - start).days + 1, 0), (end - start).days + 1)

@@ -4,11 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count, Q, Sum
+
 from reporting.enums import FormulaKind, ResultState
 from reporting.formulas import Figures, compute, judge, required_value
 from reporting.models import Formula, MilestoneRecord
-from submissions.measures import figures_by_unit, sum_figures
-from submissions.models import Period
+from submissions.enums import FigureState, SubmissionState
+from submissions.measures import Total, figures_by_unit, sum_figures
+from submissions.models import Figure, Period, Submission
+from swprogram.org.models import valid_on
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Result:
     """
 
     target: object
+    formula: object
     unit_id: int
     period: object
     value: Decimal | None
@@ -37,23 +42,22 @@ class Result:
         return self.state == ResultState.REACHED
 
 
-def compute_results(targets, *, unit_ids, periods):
+def compute_results(targets, *, unit_ids, periods, own=False):
     """Every result of `targets` for each unit's branch in each period.
 
     targets, periods: objects; unit_ids: ids. Returns {(target id, unit id, period id): Result}. A target
-    without a formula is "no data".
+    without a formula is "no data". With `own`, a unit stands for its own submission alone, without the
+    units below it.
     """
     formulas = list(
         Formula.objects.filter(target__in=targets)
         .select_related("target")
-        .prefetch_related("terms__rows", "terms__columns")
+        .prefetch_related("terms__rows", "terms__columns", "terms__measure")
     )
     by_target = {formula.target_id: formula for formula in formulas}
-    figures = _read_figures(formulas, unit_ids, periods)
+    figures = _read_figures(formulas, unit_ids, periods, own)
     return {
-        (target.pk, unit_id, period.pk): _result(
-            target, by_target.get(target.pk), unit_id, period, figures
-        )
+        (target.pk, unit_id, period.pk): _result(target, by_target.get(target.pk), unit_id, period, figures)
         for target in targets
         for unit_id in unit_ids
         for period in periods
@@ -64,10 +68,13 @@ def _result(target, formula, unit_id, period, figures):
     value = compute(formula, unit_id, period, figures) if formula else None
     if value is None or value.value is None:
         missing = value.not_reported if value else 0
-        return Result(target, unit_id, period, None, None, None, missing, ResultState.NO_DATA)
+        return Result(
+            target, formula, unit_id, period, None, None, None, missing, _state_without_value(target, period)
+        )
     state = judge(target, value.value, period)
     return Result(
         target,
+        formula,
         unit_id,
         period,
         value.value,
@@ -78,9 +85,14 @@ def _result(target, formula, unit_id, period, figures):
     )
 
 
-def _read_figures(formulas, unit_ids, periods):
+def _state_without_value(target, period):
+    covered = target.from_year <= period.year <= target.to_year
+    return ResultState.NO_DATA if covered else None
+
+
+def _read_figures(formulas, unit_ids, periods, own):
     counted = _periods_to_read(formulas, periods)
-    sums = sum_figures(
+    sums = (sum_own_figures if own else sum_figures)(
         units=unit_ids,
         periods=[period.pk for period in counted],
         measures=_measures_of(formulas, FormulaKind.RATIO, FormulaKind.CUMULATIVE),
@@ -88,7 +100,8 @@ def _read_figures(formulas, unit_ids, periods):
     totals = defaultdict(dict)
     for (unit, period, measure, row, column), total in sums.items():
         totals[unit, period, measure][row, column] = total
-    return Figures(totals, _read_singles(formulas, unit_ids, periods), _read_milestones(formulas), counted)
+    singles = {} if own else _read_singles(formulas, unit_ids, periods)
+    return Figures(totals, singles, _read_milestones(formulas), counted)
 
 
 def _periods_to_read(formulas, periods):
@@ -109,8 +122,7 @@ def _read_singles(formulas, unit_ids, periods):
             measures=_measures_of([f for f in formulas if f.level == level], FormulaKind.COVERAGE),
             level=level,
         )
-        for place, members in found.items():
-            singles.setdefault(place, {}).update(members)
+        singles |= {(*place, level): members for place, members in found.items()}
     return singles
 
 
@@ -125,3 +137,53 @@ def _read_milestones(formulas):
 
 def _measures_of(formulas, *kinds):
     return {term.measure_id for formula in formulas if formula.kind in kinds for term in formula.terms.all()}
+
+
+def sum_own_figures(*, units, periods, measures):
+    """Accepted figures of the units' own submissions, without the units below them, in one query.
+
+    The same shape as `sum_figures`: {(unit, period, measure, row, column): Total}.
+    """
+    rows = (
+        Figure.objects.filter(
+            submission__state=SubmissionState.ACCEPTED,
+            submission__unit__in=units,
+            submission__round__period__in=periods,
+            measure__in=measures,
+        )
+        .values_list("submission__unit", "submission__round__period", "measure", "row", "column")
+        .annotate(
+            total=Sum("value"),
+            reported=Count("pk", filter=Q(state=FigureState.REPORTED)),
+            not_reported=Count("pk", filter=Q(state=FigureState.NOT_REPORTED)),
+            not_applicable=Count("pk", filter=Q(state=FigureState.NOT_APPLICABLE)),
+        )
+        .order_by()
+    )
+    return {tuple(row[:5]): Total(row[5] or 0, *row[6:]) for row in rows}
+
+
+def find_asked_cells(round, units):
+    """Which cells the submissions of a round ask for, sent or not: {(unit, measure, row, column)}.
+
+    It tells a cell that nobody has filled yet from a cell that this branch is not asked for.
+    """
+    in_branch = valid_on(round.period.ends_on, "submission__unit__branches__") & Q(
+        submission__unit__branches__ancestor__in=units
+    )
+    rows = Figure.objects.filter(in_branch, submission__round=round)
+    places = ("submission__unit__branches__ancestor", "measure", "row", "column")
+    return set(rows.values_list(*places).order_by().distinct())
+
+
+def count_late(round, units, day):
+    """{unit id: how many submissions of its branch are not sent, or returned, and past their due date}."""
+    in_branch = valid_on(round.period.ends_on, "unit__branches__") & Q(unit__branches__ancestor__in=units)
+    rows = (
+        Submission.objects.late_on(day)
+        .filter(in_branch, round=round)
+        .values_list("unit__branches__ancestor")
+        .annotate(late=Count("pk"))
+        .order_by()
+    )
+    return dict(rows)

@@ -67,8 +67,9 @@ class RoundState(TextChoices):
 
 
 class RoundVerb(TextChoices):
-    CLOSE = "close", _("Close")
-    REOPEN = "reopen", _("Reopen")
+    OPEN = "open", _("Opened")
+    CLOSE = "close", _("Closed")
+    REOPEN = "reopen", _("Reopened")
 
 
 ROUND_WORKFLOW = Workflow(

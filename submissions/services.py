@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,9 +23,11 @@ from submissions.models import (
     FormLine,
     Period,
     Round,
+    RoundEvent,
     Submission,
     SubmissionEvent,
 )
+from swprogram.kit import clock
 from swprogram.kit.periods import span_of
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 from swprogram.org.models import Unit
@@ -49,6 +50,7 @@ def open_round(province, *, kind, year, due_dates, by, is_illustrative=False):
         [DueDate(round=opened, level=level, due_on=day) for level, day in due_dates.items()]
     )
     _expect_submissions(opened, is_illustrative)
+    _log_round(opened, RoundVerb.OPEN, by)
     return opened
 
 
@@ -98,19 +100,29 @@ def _option_ids(line, breakdown_id):
 def save_draft(submission, *, cells, note, version, by):
     """Keep what was typed, right or wrong in its relations; only unreadable cells are refused by the form.
 
-    `cells` maps a figure's id to a `Cell`. Raises StaleVersion when somebody else saved since `version`.
+    `cells` maps a figure's id to a `Cell`. Saving what stands there already changes nothing, so a second
+    click does no harm. Raises StaleVersion when somebody else saved something else since `version`.
     """
     submission = _lock(submission)
     _require_editing(submission, by)
-    if submission.version != version:
-        raise StaleVersion
     figures = {figure.pk: figure for figure in submission.figures.all()}
-    changed = [_fill(figures[pk], cell) for pk, cell in cells.items() if pk in figures]
-    Figure.objects.bulk_update([figure for figure in changed if figure], ["state", "value"], batch_size=200)
-    submission.note = note
-    submission.version += 1
-    submission.save(update_fields=["note", "version"])
+    filled = [_fill(figures[pk], cell) for pk, cell in cells.items() if pk in figures]
+    changed = [figure for figure in filled if figure]
+    if not changed and submission.note == note:
+        return submission
+    _require_version(submission, version)
+    _write(changed)
+    submission.note, submission.version = note, submission.version + 1
+    submission.saved_at, submission.saved_by = clock.now(), by
+    submission.save(update_fields=["note", "version", "saved_at", "saved_by"])
     return submission
+
+
+def _write(figures):
+    """Write states and values in one statement; an upsert is several times faster than bulk_update."""
+    Figure.objects.bulk_create(
+        figures, update_conflicts=True, unique_fields=["id"], update_fields=["state", "value"]
+    )
 
 
 def _fill(figure, cell):
@@ -138,13 +150,21 @@ def send(submission, *, by, accepts_blanks=False):
     if blanks and not accepts_blanks:
         raise ChangeRefused(_blanks_message(blanks))
     SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.SEND)
-    submission.sent_at, submission.sent_by = timezone.now(), by
+    submission.sent_at, submission.sent_by = clock.now(), by
     submission.reviewed_at = submission.reviewed_by = None
-    return _save_and_log(submission, SubmissionVerb.SEND, by)
+    return _save_and_log(submission, SubmissionVerb.SEND, by, figures=snapshot(figures))
 
 
 def _cells(figures):
     return {figure.pk: Cell(figure.state, figure.value) for figure in figures}
+
+
+def snapshot(figures):
+    """What a sending keeps: {figure id as text: whole number, "x" not applicable, None not reported}."""
+    return {
+        str(figure.pk): "x" if figure.state == FigureState.NOT_APPLICABLE else figure.value
+        for figure in figures
+    }
 
 
 def _blanks_message(blanks):
@@ -156,32 +176,37 @@ def _blanks_message(blanks):
 
 
 @transaction.atomic
-def accept(submission, *, by):
-    """Accept the counts: from now on they are part of every total above."""
-    submission = _lock(submission)
-    _require_review(submission, by)
-    SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.ACCEPT)
-    submission.reviewed_at, submission.reviewed_by = timezone.now(), by
+def accept(submission, *, by, version=None):
+    """Accept the counts: from now on they are part of every total above.
+
+    With `version`, only what the reviewer has read is accepted; StaleVersion otherwise.
+    """
+    submission = _review(submission, SubmissionVerb.ACCEPT, by, version)
     return _save_and_log(submission, SubmissionVerb.ACCEPT, by)
 
 
 @transaction.atomic
-def return_to_unit(submission, *, by, reason):
+def return_to_unit(submission, *, by, reason, version=None):
     """Give the counts back to the unit with the reason; accepted counts leave the totals at once."""
-    submission = _lock(submission)
-    _require_review(submission, by)
-    SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.RETURN)
-    submission.reviewed_at, submission.reviewed_by = timezone.now(), by
+    submission = _review(submission, SubmissionVerb.RETURN, by, version)
     return _save_and_log(submission, SubmissionVerb.RETURN, by, reason)
 
 
-def accept_all(submissions, *, by):
-    """Accept every sent submission of the list; returns how many were accepted."""
-    accepted = 0
-    for submission in submissions.filter(state=SubmissionState.SENT):
-        accept(submission, by=by)
-        accepted += 1
-    return accepted
+def _review(submission, verb, by, version):
+    submission = _lock(submission)
+    _require_review(submission, by)
+    SUBMISSION_WORKFLOW.apply(submission, verb)
+    if version is not None:
+        _require_version(submission, version)
+    submission.reviewed_at, submission.reviewed_by = clock.now(), by
+    return submission
+
+
+@transaction.atomic
+def accept_all(opened, *, by):
+    """Accept every sent submission of the round that the person reviews, all or none; returns how many."""
+    waiting = opened.submissions.reviewed_by(by).sent().select_for_update(of=("self",)).order_by("pk")
+    return len([accept(submission, by=by) for submission in waiting])
 
 
 @transaction.atomic
@@ -189,13 +214,16 @@ def close_round(opened, *, by, note=""):
     """Close the round; counts that are still missing need a note that says why it is closed without them."""
     opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
     _require(permissions.can_close(by, opened), _("Only the provincial officer closes a round."))
-    missing = opened.submissions.exclude(state=SubmissionState.ACCEPTED).count()
+    # All submissions are locked, so that none of them moves while the round closes.
+    states = opened.submissions.select_for_update(of=("self",)).order_by("pk").values_list("state", flat=True)
+    missing = sum(state != SubmissionState.ACCEPTED for state in states)
     if missing and not note.strip():
         raise ValidationError({"note": _missing_message(missing)})
     ROUND_WORKFLOW.apply(opened, RoundVerb.CLOSE)
-    opened.closed_at, opened.closed_by, opened.closing_note = timezone.now(), by, note.strip()
+    opened.closed_at, opened.closed_by, opened.closing_note = clock.now(), by, note.strip()
     opened.full_clean()
     opened.save()
+    _log_round(opened, RoundVerb.CLOSE, by, note)
     return opened
 
 
@@ -208,25 +236,38 @@ def _missing_message(missing):
 
 
 @transaction.atomic
-def reopen_round(opened, *, by):
-    """Open a closed round again for late corrections."""
+def reopen_round(opened, *, by, reason=""):
+    """Open a closed round again for late corrections; its story keeps when it was closed, and why."""
     opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
     _require(permissions.can_close(by, opened), _("Only the provincial officer reopens a round."))
     ROUND_WORKFLOW.apply(opened, RoundVerb.REOPEN)
     opened.closed_at = opened.closed_by = None
+    opened.closing_note = ""
     opened.full_clean()
     opened.save()
+    _log_round(opened, RoundVerb.REOPEN, by, reason)
     return opened
 
 
+def _log_round(opened, verb, by, comment=""):
+    event = RoundEvent(round=opened, verb=verb, by=by, at=clock.now(), comment=comment.strip())
+    event.full_clean()
+    event.save()
+
+
 def _lock(submission):
-    rows = Submission.objects.select_for_update(of=("self",)).select_related("round", "unit")
-    return rows.get(pk=submission.pk)
+    """The locked row alone: its round is read after the lock, so that a round closed meanwhile is noticed."""
+    return Submission.objects.select_for_update().get(pk=submission.pk)
 
 
-def _save_and_log(submission, verb, by, comment=""):
+def _require_version(submission, version):
+    if submission.version != version:
+        raise StaleVersion
+
+
+def _save_and_log(submission, verb, by, comment="", figures=None):
     event = SubmissionEvent(
-        submission=submission, verb=verb, by=by, at=timezone.now(), comment=comment.strip()
+        submission=submission, verb=verb, by=by, at=clock.now(), comment=comment.strip(), figures=figures
     )
     event.full_clean()
     submission.version += 1

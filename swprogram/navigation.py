@@ -1,5 +1,68 @@
 """What stands in the side bar: every page that the person's roles open."""
 
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from submissions.models import Submission
+from swprogram.org.roles import Verb
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the side bar. `section` is how the names of all pages behind it begin."""
+
+    label: str
+    url_name: str
+    icon: str
+    verb: Verb
+    group: str
+    sections: tuple
+
+    @property
+    def url(self):
+        return reverse(self.url_name)
+
+
+FOLLOW, ENTER, LOOK_UP = _("Follow"), _("Reporting"), _("Look up")
+
+ITEMS = (
+    Item(
+        _("Dashboard"),
+        "dashboard",
+        "speedometer2",
+        Verb.VIEW_RESULTS,
+        FOLLOW,
+        ("dashboard", "result", "target"),
+    ),
+    Item(_("Reports"), "report_list", "file-earmark-text", Verb.VIEW_REPORTS, FOLLOW, ("report",)),
+    Item(_("Counts"), "submission_list", "pencil-square", Verb.VIEW_SUBMISSIONS, ENTER, ("submission",)),
+    Item(_("Rounds"), "round_list", "calendar2-check", Verb.VIEW_SUBMISSIONS, ENTER, ("round", "accept")),
+    Item(_("Plans"), "plan_list", "journal-check", Verb.VIEW_PLANS, LOOK_UP, ("plan", "target")),
+    Item(_("Units"), "unit_list", "diagram-3", Verb.VIEW_UNITS, LOOK_UP, ("unit",)),
+    Item(_("People"), "person_list", "people", Verb.MANAGE_PEOPLE, LOOK_UP, ("person",)),
+)
+
 
 def navigation(request):
-    return {}
+    """The person's side bar, their memberships, and whether illustrative data stands in the portal."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"illustrative_world": False}
+    here = getattr(request.resolver_match, "url_name", None) or ""
+    return {
+        "navigation": [_row(item, here) for item in ITEMS if user.has_verb(item.verb)],
+        "memberships": user.live_memberships,
+        "illustrative_world": Submission.objects.filter(is_illustrative=True).exists(),
+    }
+
+
+def _row(item, here):
+    return {
+        "label": item.label,
+        "url": item.url,
+        "icon": item.icon,
+        "group": item.group,
+        "is_active": here.startswith(item.sections),
+    }

@@ -1,7 +1,7 @@
 """All settings of the portal, in one file.
 
 What differs between machines comes from the environment: DEBUG, SECRET_KEY, ALLOWED_HOSTS,
-CSRF_TRUSTED_ORIGINS, DATABASE_URL, DATA_DIR, SECURE_COOKIES. Without any of them the portal runs
+CSRF_TRUSTED_ORIGINS, DATABASE_URL, DATA_DIR, DEMO_DATE, SECURE_COOKIES. Without any of them the portal runs
 on this machine alone, on embedded SQLite.
 """
 
@@ -126,6 +126,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+# The password of the demonstration accounts is public, so they never sign in beyond this machine.
+DEMO_ACCOUNTS_ALLOWED = DEBUG or set(ALLOWED_HOSTS) <= LOOPBACK_HOSTS
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -141,6 +143,8 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+# A demonstration is set on a day of its own (2024-06-17); empty means today.
+DEMO_DATE = env.str("DEMO_DATE", default="")
 
 # --- Static files ----------------------------------------------------------------------------
 # Bootstrap, its icons and the font come from npm (bin/run installs them) and are served by us.

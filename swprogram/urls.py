@@ -1,1 +1,18 @@
-urlpatterns = []
+"""Addresses of the portal: each app has its own, the API stands under /api/."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from swprogram import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("", include("swprogram.org.urls")),
+    path("", include("plans.urls")),
+    path("", include("submissions.urls")),
+    path("", include("reporting.urls")),
+    path("admin/", admin.site.urls),
+]

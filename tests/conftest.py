@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+from tests.worlds import catalogue, opened, world  # noqa: F401 - fixtures of the small world
+
 JOURNEYS = Path(__file__).parent / "journeys"
 
 

@@ -1,6 +1,16 @@
 """What was promised: one noun a file, all importable from here."""
 
-from plans.models.parts import Activity, Body, Correction, Duty, FundingSource, LegalBasis, Passage, Recipient
+from plans.models.parts import (
+    Activity,
+    Body,
+    Correction,
+    Duty,
+    FundingSource,
+    Heading,
+    LegalBasis,
+    Passage,
+    Recipient,
+)
 from plans.models.plan import Plan, Programme
 from plans.models.target import Indicator, Target
 
@@ -10,6 +20,7 @@ __all__ = [
     "Correction",
     "Duty",
     "FundingSource",
+    "Heading",
     "Indicator",
     "LegalBasis",
     "Passage",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.enums import DutyRole, FundingKind, PassageKind
+from plans.enums import DutyRole, FundingKind, PassageKind, PlanPart
 from plans.models.plan import Plan
 from swprogram.org.models import Unit
 
@@ -18,6 +18,21 @@ class Part(models.Model):
     class Meta:
         abstract = True
         ordering = ["plan", "position", "pk"]
+
+
+class Heading(Part):
+    """The printed heading of a part; `number` is its full place, as "II.2" for heading 2 of chapter II."""
+
+    part = models.CharField(_("part of the plan"), max_length=20, choices=PlanPart)
+    number = models.CharField(_("printed number"), max_length=20, blank=True)
+    text = models.CharField(_("text"), max_length=300)
+
+    class Meta(Part.Meta):
+        verbose_name = _("heading")
+        verbose_name_plural = _("headings")
+
+    def __str__(self):
+        return f"{self.number} {self.text}".strip()
 
 
 class LegalBasis(Part):

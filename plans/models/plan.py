@@ -1,7 +1,9 @@
 """Programmes and the plans by which a province carries them out."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -9,6 +11,28 @@ from plans.enums import PlanKind, PlanState
 from swprogram.kit.text import search_key
 from swprogram.org.models import Unit, UnitClosure, anchors_of, reachable_units
 from swprogram.org.roles import Verb
+
+LONGEST_REASON = 300
+
+
+def span_of_years(first, last):
+    """The span as it is printed: one year, or two joined by a dash."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def year_outside(message, row, first, last):
+    """The errors {field: message} of the years of `row` that lie outside `first` to `last`.
+
+    `message` says which span rules; the remedy is added.
+    """
+    remedy = (
+        gettext("Type %(first)s.")
+        if first == last
+        else gettext("Type a year between %(first)s and %(last)s.")
+    )
+    text = f"{message} {remedy % {'first': first, 'last': last}}"
+    years = {name: getattr(row, name) for name in ("from_year", "to_year")}
+    return {name: text for name, year in years.items() if year is not None and not first <= year <= last}
 
 
 class Programme(models.Model):
@@ -32,6 +56,10 @@ class Programme(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def years(self):
+        return span_of_years(self.from_year, self.to_year)
+
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -54,13 +82,16 @@ class Plan(models.Model):
     that was opened on an older version is refused, so that nobody overwrites another silently.
     """
 
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans", verbose_name=_("programme"))
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="plans", verbose_name=_("programme")
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name=_("province"))
     kind = models.CharField(_("kind"), max_length=20, choices=PlanKind)
     state = models.CharField(_("state"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
     title = models.CharField(_("title"), max_length=500)
     number = models.CharField(_("number and symbol"), max_length=50, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    issued_place = models.CharField(_("place of issue"), max_length=100, blank=True)
     issuer = models.CharField(_("issued by"), max_length=200)
     signer = models.CharField(_("signed by"), max_length=100, blank=True)
     signing_capacity = models.CharField(_("signing capacity"), max_length=200, blank=True)
@@ -68,12 +99,18 @@ class Plan(models.Model):
     to_year = models.PositiveSmallIntegerField(_("to year"))
     opening = models.TextField(_("opening sentence"), blank=True)
     estimated_cost = models.BigIntegerField(
-        _("estimated cost (dong)"), null=True, blank=True, help_text=_("Empty when the plan prints no amount.")
+        _("estimated cost (dong)"),
+        null=True,
+        blank=True,
+        help_text=_("Empty when the plan prints no amount."),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    search_key = models.CharField(max_length=600, editable=False, db_index=True)
+    search_key = models.CharField(max_length=800, editable=False, db_index=True)
 
-    history = HistoricalRecords(excluded_fields=["search_key"])
+    history = HistoricalRecords(
+        excluded_fields=["search_key"],
+        history_change_reason_field=models.CharField(max_length=LONGEST_REASON, null=True),
+    )
     objects = PlanQuerySet.as_manager()
 
     class Meta:
@@ -110,13 +147,49 @@ class Plan(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.search_key = search_key(f"{self.title} {self.number} {self.issuer}")[:600]
+        self.search_key = search_key(f"{self.title} {self.number} {self.issuer}")[:800]
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """The rules on the plan's years, each with its remedy beside the field that breaks it."""
+        super().clean()
+        errors = self._years_against_each_other() or self._years_against_others()
+        if errors:
+            raise ValidationError(errors)
+
+    def _years_against_each_other(self):
+        if self.from_year is None or self.to_year is None or self.from_year == self.to_year:
+            return {}
+        if self.to_year < self.from_year:
+            return {"to_year": gettext("The last year must not be before the first year.")}
+        if self.kind == PlanKind.ANNUAL_PLAN:
+            return {"to_year": gettext("An annual plan covers one year: set both years to the same year.")}
+        return {}
+
+    def _years_against_others(self):
+        """The span lies inside the programme's, and its targets lie inside the span."""
+        errors = {}
+        if self.programme_id:
+            span = self.programme
+            message = gettext("The programme runs %(years)s.") % {"years": span.years}
+            errors = year_outside(message, self, span.from_year, span.to_year)
+        return errors or self._years_against_targets()
+
+    def _years_against_targets(self):
+        if self.pk is None or self.from_year is None or self.to_year is None:
+            return {}
+        outside = self.targets.filter(Q(from_year__lt=self.from_year) | Q(to_year__gt=self.to_year)).first()
+        if outside is None:
+            return {}
+        message = gettext(
+            "Target %(code)s runs %(years)s. Change the target first, or keep its years inside."
+        )
+        field = "from_year" if outside.from_year < self.from_year else "to_year"
+        return {field: message % {"code": outside.code, "years": outside.years}}
 
     @property
     def years(self):
-        """The span as it is printed: one year, or two joined by a dash."""
-        return str(self.from_year) if self.from_year == self.to_year else f"{self.from_year}–{self.to_year}"
+        return span_of_years(self.from_year, self.to_year)
 
     def covers(self, year):
         return self.from_year <= year <= self.to_year

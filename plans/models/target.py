@@ -2,14 +2,19 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from plans.enums import Comparator, MeasuredIn
-from plans.models.plan import Plan
+from plans.models.plan import LONGEST_REASON, Plan, span_of_years, year_outside
+from swprogram.kit.numbers import format_money, format_percent, format_trimmed
+
+PLACES = 4
+HUNDRED = Decimal(100)
 
 
 class Indicator(models.Model):
@@ -48,15 +53,20 @@ class Target(models.Model):
         Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator")
     )
     condition_of = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="conditions", verbose_name=_("condition of")
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="conditions",
+        verbose_name=_("condition of"),
     )
     code = models.CharField(_("code"), max_length=20)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("short name"), max_length=300)
     wording = models.TextField(_("printed wording"), help_text=_("The sentence as the plan prints it."))
     comparator = models.CharField(_("comparison"), max_length=10, choices=Comparator)
-    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
-    value_to = models.DecimalField(_("up to"), max_digits=18, decimal_places=4, null=True, blank=True)
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=PLACES)
+    value_to = models.DecimalField(_("up to"), max_digits=18, decimal_places=PLACES, null=True, blank=True)
     measured_in = models.CharField(_("measured in"), max_length=20, choices=MeasuredIn)
     from_year = models.PositiveSmallIntegerField(_("from year"))
     to_year = models.PositiveSmallIntegerField(_("to year"))
@@ -69,7 +79,9 @@ class Target(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(
+        history_change_reason_field=models.CharField(max_length=LONGEST_REASON, null=True)
+    )
     objects = TargetQuerySet.as_manager()
 
     class Meta:
@@ -102,10 +114,105 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 name="target_share_at_most_100",
-                condition=~Q(measured_in=MeasuredIn.PERCENT) | Q(value__lte=Decimal(100)),
+                condition=~Q(measured_in=MeasuredIn.PERCENT)
+                | Q(value__lte=HUNDRED) & (Q(value_to__isnull=True) | Q(value_to__lte=HUNDRED)),
                 violation_error_message=_("A share cannot be more than 100 %."),
+            ),
+            models.CheckConstraint(
+                name="target_is_not_its_own_condition",
+                condition=Q(condition_of__isnull=True) | ~Q(condition_of=F("id")),
+                violation_error_message=_("A target cannot be a condition of itself."),
             ),
         ]
 
     def __str__(self):
         return f"{self.code}: {self.name}"
+
+    def clean(self):
+        """The rules of a target, each with its remedy beside the field that breaks it."""
+        super().clean()
+        errors = (
+            self._years_outside() | self._ends_of_range() | self._share_too_large() | self._wrong_parent()
+        )
+        if errors:
+            raise ValidationError(errors)
+
+    def _years_outside(self):
+        """The span lies inside the plan's."""
+        if self.plan_id is None or self.from_year is None or self.to_year is None:
+            return {}
+        if self.to_year < self.from_year:
+            return {"to_year": gettext("The last year must not be before the first year.")}
+        message = gettext("The plan runs %(years)s.") % {"years": self.plan.years}
+        return year_outside(message, self, self.plan.from_year, self.plan.to_year)
+
+    def _ends_of_range(self):
+        if self.comparator != Comparator.RANGE:
+            superfluous = self.comparator and self.value_to is not None
+            return (
+                {"value_to": gettext("Leave this empty: only “between” has two values.")}
+                if superfluous
+                else {}
+            )
+        if self.value is not None and (self.value_to is None or self.value_to <= self.value):
+            return {"value_to": gettext("“Between” needs a second value here, larger than the first.")}
+        return {}
+
+    def _share_too_large(self):
+        if self.measured_in != MeasuredIn.PERCENT:
+            return {}
+        values = {"value": self.value, "value_to": self.value_to}
+        message = gettext("A share cannot be more than 100 %. Type a number from 0 to 100.")
+        return {name: message for name, value in values.items() if value is not None and value > HUNDRED}
+
+    def _wrong_parent(self):
+        """A condition hangs under a target of the same plan that is no condition itself."""
+        parent = self.condition_of
+        if parent is None:
+            return {}
+        if parent.plan_id != self.plan_id or parent.condition_of_id is not None or parent.pk == self.pk:
+            return {"condition_of": gettext("Choose a target of this plan that is not a condition itself.")}
+        if self.pk and self.conditions.exists():
+            return {"condition_of": gettext("This target has conditions of its own. Leave this empty.")}
+        return {}
+
+    @property
+    def years(self):
+        return span_of_years(self.from_year, self.to_year)
+
+    @property
+    def value_in_words(self):
+        """The promise in the active language: "at least 10 %", "between 1 and 2 persons per unit"."""
+        patterns = {
+            Comparator.EQUAL: gettext("equal to %(value)s"),
+            Comparator.AT_LEAST: gettext("at least %(value)s"),
+            Comparator.ABOUT: gettext("about %(value)s"),
+            Comparator.RANGE: gettext("between %(value)s and %(value_to)s"),
+        }
+        if self.comparator != Comparator.RANGE:
+            return patterns[self.comparator] % {"value": amount_in_words(self.value, self.measured_in)}
+        ends = {"value": self._lower_end(), "value_to": amount_in_words(self.value_to, self.measured_in)}
+        return patterns[Comparator.RANGE] % ends
+
+    def _lower_end(self):
+        """The unit of a range is said once, after its upper end; "1 billion" and "900 million" differ."""
+        if self.measured_in == MeasuredIn.DONG:
+            return format_money(self.value)
+        return format_trimmed(self.value, PLACES)
+
+
+def amount_in_words(value, measured_in):
+    """A number with what it is measured in: "69,6 %", "120 persons", "15 tỷ đồng"."""
+    if measured_in == MeasuredIn.PERCENT:
+        return format_percent(value, PLACES)
+    if measured_in == MeasuredIn.DONG:
+        return format_money(value)
+    several = 1 if value == 1 else 2
+    pattern = {
+        MeasuredIn.PERSON: ngettext("%(number)s person", "%(number)s persons", several),
+        MeasuredIn.PERSON_PER_UNIT: ngettext(
+            "%(number)s person per unit", "%(number)s persons per unit", several
+        ),
+        MeasuredIn.FACILITY: ngettext("%(number)s facility", "%(number)s facilities", several),
+    }[measured_in]
+    return pattern % {"number": format_trimmed(value, PLACES)}

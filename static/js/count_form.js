@@ -6,11 +6,10 @@
 (() => {
   "use strict";
 
-  const language = document.documentElement.lang || "vi";
-  const group = language.startsWith("vi") ? "\\." : ",";
-  const decimal = language.startsWith("vi") ? "," : "\\.";
-  const NUMBER = new RegExp(`^(\\d{1,3}(${group}\\d{3})+|\\d+)(${decimal}\\d+)?$`);
-  const printed = new Intl.NumberFormat(language.startsWith("vi") ? "vi-VN" : "en-US", { maximumFractionDigits: 4 });
+  const isVietnamese = (document.documentElement.lang || "vi").startsWith("vi");
+  const groupMark = isVietnamese ? "." : ",";
+  const WHOLE_NUMBER = new RegExp(`^(\\d{1,3}(\\${groupMark}\\d{3})+|\\d+)$`);
+  const printed = new Intl.NumberFormat(isVietnamese ? "vi-VN" : "en-US");
 
   const isMissing = (text) => ["", "…", "..."].includes(text);
   const isNotApplicable = (text) => text.toLowerCase() === "x";
@@ -18,8 +17,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   function numberIn(text) {
-    if (!NUMBER.test(text)) return null;
-    return Number(text.replace(new RegExp(group, "g"), "").replace(",", "."));
+    return WHOLE_NUMBER.test(text) ? Number(text.replaceAll(groupMark, "")) : null;
   }
 
   /* The sum of the numbers; "x" when nothing applies; "…" when nothing is reported. */

@@ -1,7 +1,7 @@
 """What is counted, and what units send: one noun a file, all importable from here."""
 
 from submissions.models.catalogue import Breakdown, Form, FormLine, Measure, Option
-from submissions.models.round import DueDate, Period, Round
+from submissions.models.round import DueDate, Period, Round, RoundEvent
 from submissions.models.submission import Figure, Submission, SubmissionEvent
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Option",
     "Period",
     "Round",
+    "RoundEvent",
     "Submission",
     "SubmissionEvent",
 ]

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from submissions.enums import RoundState
+from submissions.enums import RoundState, RoundVerb
+from swprogram.kit import clock
 from swprogram.kit.periods import PeriodKind, label_of, printed_label
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, UnitClosure, User, anchors_of, reachable_units
@@ -88,6 +88,24 @@ class Round(models.Model):
         return self.state == RoundState.OPEN
 
 
+class RoundEvent(models.Model):
+    """A line of a round's story: who opened, closed or reopened it, when and why."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="events")
+    verb = models.CharField(_("what"), max_length=10, choices=RoundVerb)
+    by = models.ForeignKey(User, models.RESTRICT, related_name="+", verbose_name=_("who"))
+    at = models.DateTimeField(_("when"))
+    comment = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("event of a round")
+        verbose_name_plural = _("events of rounds")
+        ordering = ["round", "at", "pk"]
+
+    def __str__(self):
+        return f"{self.get_verb_display()} – {self.by} – {self.at:%d/%m/%Y}"
+
+
 class DueDate(models.Model):
     """The last day on which a level may send in a round. Law says "trước ngày 15/6": the last day is 14/6."""
 
@@ -105,4 +123,4 @@ class DueDate(models.Model):
         return f"{self.get_level_display()}: {self.due_on:%d/%m/%Y}"
 
     def has_passed(self):
-        return timezone.localdate() > self.due_on
+        return clock.today() > self.due_on

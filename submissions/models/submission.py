@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from submissions.enums import FigureState, SubmissionState, SubmissionVerb
+from submissions.enums import EDITABLE_STATES, FigureState, RoundState, SubmissionState, SubmissionVerb
 from submissions.models.catalogue import Form, Measure, Option
 from submissions.models.round import DueDate, Round
-from swprogram.org.models import Unit, User, reachable_units
+from swprogram.kit import clock
+from swprogram.org.models import Unit, User, anchors_of, reachable_units
 from swprogram.org.roles import Verb
 
 
@@ -26,11 +27,22 @@ class SubmissionQuerySet(models.QuerySet):
 
     def late_on(self, day):
         """Not sent, or returned, and past the due date of the unit's level."""
-        waiting = (SubmissionState.DRAFT, SubmissionState.RETURNED)
-        return self.with_due_date().filter(state__in=waiting, due_on__lt=day)
+        return self.with_due_date().filter(state__in=EDITABLE_STATES, due_on__lt=day)
 
-    def accepted(self):
-        return self.filter(state=SubmissionState.ACCEPTED)
+    def entered_by(self, user):
+        """The submissions of the units for which the person enters figures."""
+        return self.filter(unit__in=user.units_with(Verb.ENTER_FIGURES))
+
+    def reviewed_by(self, user):
+        """The submissions that the person returns or accepts; nobody reviews what their own role enters."""
+        reviewing = anchors_of(user, Verb.REVIEW_SUBMISSIONS)
+        return self.filter(reviewer__in=reviewing).exclude(unit__in=user.units_with(Verb.ENTER_FIGURES))
+
+    def in_open_rounds(self):
+        return self.filter(round__state=RoundState.OPEN)
+
+    def sent(self):
+        return self.filter(state=SubmissionState.SENT)
 
     def in_review_order(self):
         """What waits for the reviewer first, then what waits for the unit, then what is done."""
@@ -58,6 +70,8 @@ class Submission(models.Model):
         _("note"), blank=True, help_text=_("What the reviewer should know about these figures.")
     )
     is_illustrative = models.BooleanField(_("illustrative data"), default=False)
+    saved_at = models.DateTimeField(_("last saved at"), null=True, blank=True)
+    saved_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
@@ -71,6 +85,11 @@ class Submission(models.Model):
         ordering = ["round", "unit"]
         constraints = [
             models.UniqueConstraint(fields=["round", "form", "unit"], name="submission_once_per_unit_and_round"),
+            models.CheckConstraint(
+                name="submission_saved_says_when_and_by_whom",
+                condition=Q(saved_at__isnull=True, saved_by__isnull=True)
+                | Q(saved_at__isnull=False, saved_by__isnull=False),
+            ),
             models.CheckConstraint(
                 name="submission_sent_says_when_and_by_whom",
                 condition=Q(state=SubmissionState.DRAFT, sent_at__isnull=True, sent_by__isnull=True)
@@ -98,6 +117,13 @@ class Submission(models.Model):
 
     def __str__(self):
         return f"{self.unit.name} – {self.round.period}"
+
+    @property
+    def days_late(self):
+        """By how many days the sending is overdue; 0 when it is not. Needs `with_due_date()`."""
+        if self.state not in EDITABLE_STATES or self.due_on is None:
+            return 0
+        return max(0, (clock.today() - self.due_on).days)
 
 
 class Figure(models.Model):
@@ -147,13 +173,18 @@ class Figure(models.Model):
 
 
 class SubmissionEvent(models.Model):
-    """A line of a submission's story: who did what, when, and (for a return) why."""
+    """A line of a submission's story: who did what, when, and (for a return) why.
+
+    `figures` keeps what was sent, so that a later correction hides nothing: {figure id as text: whole
+    number, "x" for not applicable, None for not reported}.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="events")
     verb = models.CharField(_("what"), max_length=10, choices=SubmissionVerb)
     by = models.ForeignKey(User, models.RESTRICT, related_name="+", verbose_name=_("who"))
     at = models.DateTimeField(_("when"))
     comment = models.TextField(_("reason"), blank=True)
+    figures = models.JSONField(_("figures as sent"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("event")
@@ -164,6 +195,11 @@ class SubmissionEvent(models.Model):
                 name="event_return_says_why",
                 condition=~Q(verb=SubmissionVerb.RETURN) | ~Q(comment=""),
                 violation_error_message=_("Say why you return it, so that the unit knows what to mend."),
+            ),
+            models.CheckConstraint(
+                name="event_sending_keeps_its_figures",
+                condition=Q(verb=SubmissionVerb.SEND, figures__isnull=False)
+                | (~Q(verb=SubmissionVerb.SEND) & Q(figures__isnull=True)),
             ),
         ]
 

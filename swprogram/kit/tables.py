@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from swprogram.kit.dates import format_date
 from swprogram.kit.numbers import format_number, format_percent, format_trimmed
@@ -29,6 +30,16 @@ class Mark(Enum):
 
     def __str__(self):
         return self.value
+
+    @property
+    def meaning(self):
+        """What the mark says, in the active language."""
+        return {"…": _("not reported"), "x": _("not applicable")}[self.value]
+
+    @property
+    def printed_meaning(self):
+        """What the legend of a document says about the mark, in Vietnamese."""
+        return {"…": "chưa có số liệu báo cáo", "x": "không áp dụng"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -117,9 +128,15 @@ class Table:
 
     @property
     def marks(self):
-        """The marks that the table uses, for its legend."""
+        """The marks that the table uses."""
         used = {value for row in self.rows for value in row if isinstance(value, Mark)}
         return [mark for mark in Mark if mark in used]
+
+    @property
+    def printed_legend(self):
+        """What a document says below the table about the marks in it; empty without marks."""
+        meanings = "; ".join(f"“{mark}”: {mark.printed_meaning}" for mark in self.marks)
+        return f"Ghi chú: {meanings}." if meanings else ""
 
     @property
     def shares(self):

@@ -9,10 +9,10 @@ missing (Law 72/2025/QH15 ended it on 30/6/2025): nothing here counts levels.
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from swprogram.kit import clock
 from swprogram.kit.text import search_key, sort_key
 from swprogram.org.enums import UnitKind, UnitType
 from swprogram.org.roles import Role, Verb, roles_with
@@ -29,11 +29,11 @@ def valid_on(day, prefix=""):
 
 
 def dates_in_order(name):
-    """A constraint: a row does not end before it starts."""
+    """A constraint: a row does not end before it starts; one that ends where it starts was taken back."""
     return models.CheckConstraint(
         name=name,
-        condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-        violation_error_message=_("The last day must come after the first day."),
+        condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+        violation_error_message=_("The last day must not come before the first day."),
     )
 
 
@@ -154,7 +154,7 @@ class PersonQuerySet(models.QuerySet):
         """People all of whose live roles lie in the branches that `user` administers."""
         reached = reachable_units(user, Verb.MANAGE_PEOPLE)
         held = Membership.objects.filter(user=OuterRef("pk"))
-        live_outside = held.filter(valid_on(timezone.localdate())).exclude(unit__in=reached)
+        live_outside = held.filter(valid_on(clock.today())).exclude(unit__in=reached)
         return self.filter(Exists(held.filter(unit__in=reached)), ~Exists(live_outside))
 
 
@@ -168,6 +168,11 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     full_name = models.CharField(_("full name"), max_length=150)
+    is_demo = models.BooleanField(
+        _("demonstration account"),
+        default=False,
+        help_text=_("Its password is public: it signs in on this machine only."),
+    )
 
     objects = PersonManager()
 
@@ -190,7 +195,7 @@ class User(AbstractUser):
     @cached_property
     def live_memberships(self):
         """Today's memberships with their units, read once for the life of this object."""
-        rows = self.memberships.filter(valid_on(timezone.localdate())).select_related("unit")
+        rows = self.memberships.filter(valid_on(clock.today())).select_related("unit")
         return list(rows.order_by("pk"))
 
     def has_verb(self, verb):
@@ -241,7 +246,7 @@ def anchors_of(user, verb=None):
     A role reaches the branch of its own unit; a role at the agency that leads the programme reaches
     the province. With `verb`, only the roles that hold it count.
     """
-    today = timezone.localdate()
+    today = clock.today()
     held = Membership.objects.filter(valid_on(today), user_id=user.pk)
     if verb is not None:
         held = held.filter(role__in=roles_with(verb))

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from swprogram.kit import clock
 from swprogram.org.models import Membership, Unit, UnitClosure, User
 from swprogram.org.permissions import can_manage_people
 
@@ -31,9 +31,7 @@ def _rows_upwards(unit, units):
         start, end = _later(start, ancestor.valid_from), _earlier(end, ancestor.valid_to)
         if start is None or end is None or start < end:
             rows.append(
-                UnitClosure(
-                    ancestor=ancestor, descendant=unit, depth=depth, valid_from=start, valid_to=end
-                )
+                UnitClosure(ancestor=ancestor, descendant=unit, depth=depth, valid_from=start, valid_to=end)
             )
         ancestor, depth = units.get(ancestor.parent_id), depth + 1
     return rows
@@ -62,7 +60,7 @@ def add_person(*, username, full_name, password, role, unit, by):
 def grant_role(person, *, role, unit, by):
     """Give the person a role at a unit from today on."""
     _require_management(by, unit)
-    membership = Membership(user=person, role=role, unit=unit, valid_from=timezone.localdate())
+    membership = Membership(user=person, role=role, unit=unit, valid_from=clock.today())
     membership.full_clean()
     membership.save()
     return membership
@@ -70,13 +68,9 @@ def grant_role(person, *, role, unit, by):
 
 @transaction.atomic
 def end_role(membership, *, by):
-    """End a role today; it stays in the person's history. A role given today is taken back entirely."""
+    """End a role at once; it stays in the person's history."""
     _require_management(by, membership.unit)
-    today = timezone.localdate()
-    if membership.valid_from is not None and membership.valid_from >= today:
-        membership.delete()
-        return
-    membership.valid_to = today
+    membership.valid_to = clock.today()
     membership.full_clean()
     membership.save()
 

@@ -12,6 +12,8 @@ from swprogram.kit import dates, numbers, tables
 
 register = template.Library()
 
+MARK_CLASSES = {tables.Mark.NOT_REPORTED: "is-missing", tables.Mark.NOT_APPLICABLE: "is-na"}
+
 
 @register.filter
 def count(value):
@@ -43,6 +45,18 @@ def money(value):
 def vdate(value):
     """A date or a moment: '14/06/2024'."""
     return dates.format_date(value) if isinstance(value, date) else _printed(value)
+
+
+@register.filter
+def long_date(value):
+    """A date as documents write it: 'ngày 05 tháng 01 năm 2026'."""
+    return dates.format_long_date(value) if isinstance(value, date) else _printed(value)
+
+
+@register.filter
+def cell_class(value, column):
+    """The CSS class of a cell of a tables.Table: its mark, or the kind of its column."""
+    return MARK_CLASSES[value] if isinstance(value, tables.Mark) else column.kind
 
 
 @register.simple_tag

@@ -1,0 +1,147 @@
+"""The demonstration world: a real province, invented counts, every step taken by the services."""
+
+from datetime import date, timedelta
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from reporting.demo import PERIODS, UnitStory
+from submissions.models import Round, Submission
+from submissions.services import accept, close_round, open_round, return_to_unit, save_draft, send
+from swprogram.kit import clock
+from swprogram.kit.periods import span_of
+from swprogram.org.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from swprogram.org.enums import UnitKind
+from swprogram.org.models import Membership, Unit, User
+from swprogram.org.roles import Role
+
+PROVINCE = "77"
+UNFINISHED = "26506"  # Phường 1, Vũng Tàu: the commune officer of the demonstration fills it in
+WAITING = ("26508", "26509", "26512")  # sent, and not yet looked at by the district
+RETURNED = "26515"  # sent back with a reason
+RETURN_REASON = "Số trẻ em khuyết tật nặng thấp hơn kỳ trước nhiều. Đề nghị rà soát lại với Trạm y tế phường."
+
+
+class Command(BaseCommand):
+    help = "Make the demonstration accounts and four periods of illustrative counts. Does nothing twice."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seed", type=int, default=112, help="another seed makes other numbers")
+
+    def handle(self, *args, seed, **options):
+        province = Unit.objects.get(code=PROVINCE)
+        if Round.objects.filter(province=province).exists():
+            self.stdout.write("The demonstration world is there already.")
+            return
+        with transaction.atomic():
+            people = make_accounts(province)
+            stories = make_stories(province, seed)
+            for step in range(len(PERIODS)):
+                self.make_round(province, step, people, stories)
+        self.stdout.write(self.style.SUCCESS("Demonstration world made."))
+
+    def make_round(self, province, step, people, stories):
+        kind, year = PERIODS[step]
+        cut_off = span_of(kind, year).ends_on
+        due_dates = {
+            UnitKind.COMMUNE: cut_off,
+            UnitKind.DISTRICT: cut_off + timedelta(days=5),
+            UnitKind.PROVINCE: cut_off + timedelta(days=10),
+        }
+        with clock.at(cut_off - timedelta(days=14)):
+            opened = open_round(
+                province,
+                kind=kind,
+                year=year,
+                due_dates=due_dates,
+                by=people["tinh"],
+                is_illustrative=True,
+            )
+        is_current = step == len(PERIODS) - 1
+        submissions = Submission.objects.filter(round=opened).select_related("unit", "form", "round__period")
+        for submission in submissions.order_by("unit__kind", "unit__code"):
+            fill_and_send(submission, step, people, stories, cut_off, is_current)
+        if not is_current:
+            with clock.at(cut_off + timedelta(days=11)):
+                close_round(opened, by=people["tinh"])
+        self.stdout.write(f"  {opened.period.printed_label}: {submissions.count()} submissions")
+
+
+def make_accounts(province):
+    """The named accounts, and an officer without a password for every unit that sends counts."""
+    people = {name: make_person(name, full, role, code) for name, full, role, code in DEMO_ACCOUNTS}
+    for name in people:
+        people[name].set_password(DEMO_PASSWORD)
+        people[name].save()
+    for unit in senders(province):
+        role = Role.DISTRICT_OFFICER if unit.kind == UnitKind.DISTRICT else Role.COMMUNE_OFFICER
+        full_name = f"Cán bộ {unit.name} (minh họa)"
+        people[unit.code] = make_person(f"demo-{unit.code}", full_name, role, unit.code)
+    return people
+
+
+def make_person(username, full_name, role, code):
+    person = User(username=username, full_name=full_name, is_demo=True)
+    person.set_unusable_password()
+    person.save()
+    Membership.objects.create(user=person, role=role, unit=Unit.objects.get(code=code))
+    return person
+
+
+def senders(province):
+    units = Unit.objects.under(province, on=date(2024, 6, 14))
+    return units.filter(kind__in=[UnitKind.DISTRICT, UnitKind.COMMUNE]).order_by("code")
+
+
+def make_stories(province, seed):
+    """A story per unit; a district with communes leaves the children to them."""
+    return {
+        unit.code: UnitStory(unit.code, seed, has_children=not unit.children.exists())
+        for unit in senders(province)
+    }
+
+
+def fill_and_send(submission, step, people, stories, cut_off, is_current):
+    """Enter the unit's figures, send them and have them accepted, as far as the unit has got."""
+    code = submission.unit.code
+    figures = list(submission.figures.select_related("measure", "row", "column"))
+    places = {place_of(figure): figure.pk for figure in figures}
+    cells = stories[code].count(list(places), step)
+    is_unfinished = is_current and code == UNFINISHED
+    kept = {
+        places[place]: cell
+        for place, cell in cells.items()
+        if not is_unfinished or place[0] in ("staff", "staff_trained")
+    }
+    with clock.at(cut_off - timedelta(days=2)):
+        officer = people[code]
+        submission = save_draft(submission, cells=kept, note="", version=submission.version, by=officer)
+        if is_unfinished or (is_current and code == "747"):
+            return
+        submission = send(submission, by=officer, accepts_blanks=True)
+    review(submission, code, people, cut_off, is_current)
+
+
+def review(submission, code, people, cut_off, is_current):
+    """The unit above accepts; in the current round one is returned and some still wait."""
+    if is_current and code in WAITING:
+        return
+    reviewer = people["tinh"] if submission.unit.kind == UnitKind.DISTRICT else people[reviewing(submission)]
+    with clock.at(cut_off + timedelta(days=1)):
+        if is_current and code == RETURNED:
+            return_to_unit(submission, by=reviewer, reason=RETURN_REASON)
+        else:
+            accept(submission, by=reviewer)
+
+
+def reviewing(submission):
+    return submission.reviewer.code
+
+
+def place_of(figure):
+    """(measure, row, column) by their codes."""
+    return (
+        figure.measure.code,
+        figure.row.code if figure.row else None,
+        figure.column.code if figure.column else None,
+    )

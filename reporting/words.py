@@ -1,0 +1,128 @@
+"""Figures and formulas in words, in the language of the screen. Documents have their own words (documents.py)."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from plans.enums import MeasuredIn
+from plans.models.target import amount_in_words
+from reporting.enums import FormulaKind, ResultState, Side
+from swprogram.kit.dates import format_date
+from swprogram.kit.numbers import format_number, format_percent
+
+NOT_COMPARED = "not_compared"
+SHARES = (FormulaKind.RATIO, FormulaKind.COVERAGE)
+
+
+def value_in_words(result):
+    """The value with its unit, or "No data"."""
+    if result.value is None:
+        return _("No data")
+    if result.formula.kind in SHARES:
+        return format_percent(result.value)
+    return amount_in_words(result.value, result.target.measured_in)
+
+
+def state_of(result):
+    """The code of the badge."""
+    return result.state or NOT_COMPARED
+
+
+def state_in_words(result):
+    return ResultState(result.state).label if result.state else _("Not compared")
+
+
+def counted_in_words(result):
+    """One line of how the value was counted: the whole numbers behind it."""
+    if result.formula is None:
+        return _("It is not said yet how this target is counted.")
+    if result.value is None:
+        return _("No accepted figures yet.")
+    words = {
+        FormulaKind.RATIO: _ratio_counted,
+        FormulaKind.COVERAGE: _coverage_counted,
+        FormulaKind.MILESTONE: _milestone_counted,
+        FormulaKind.CUMULATIVE: _cumulative_counted,
+    }
+    return words[result.formula.kind](result)
+
+
+def _ratio_counted(result):
+    terms = [term for term in result.formula.terms.all() if term.side == Side.DENOMINATOR]
+    return _("%(numerator)s of %(denominator)s %(things)s") % {
+        "numerator": format_number(result.numerator),
+        "denominator": format_number(result.denominator),
+        "things": terms[0].measure.get_counted_in_display() if terms else "",
+    }
+
+
+def _coverage_counted(result):
+    return _("%(enough)s of %(all)s units that reported have at least %(least)s") % {
+        "enough": format_number(result.numerator),
+        "all": format_number(result.denominator),
+        "least": format_number(result.target.value),
+    }
+
+
+def _milestone_counted(result):
+    return _("recorded up to %(day)s") % {"day": format_date(result.period.ends_on)}
+
+
+def _cumulative_counted(result):
+    return _("added up from %(year)s on") % {"year": result.target.from_year}
+
+
+def rule_in_words(formula):
+    """How the kind of formula is computed, as one sentence."""
+    target = formula.target
+    return {
+        FormulaKind.RATIO: _("The numerator divided by the denominator, in percent."),
+        FormulaKind.COVERAGE: _(
+            "Of the units of the level “%(level)s” that reported: the share in which the count is"
+            " at least %(least)s."
+        )
+        % {"level": formula.get_level_display(), "least": format_number(target.value)},
+        FormulaKind.MILESTONE: _("The number of milestones recorded up to the data cut-off."),
+        FormulaKind.CUMULATIVE: _(
+            "The count added up over the years %(first)s to %(last)s; a year's report contains its six months."
+        )
+        % {"first": target.from_year, "last": target.to_year},
+    }[formula.kind]
+
+
+def terms_in_words(formula):
+    """The composition: [(side, [one line a term])], with the options that are counted."""
+    sides = [(Side.NUMERATOR, _("Counted")), (Side.DENOMINATOR, _("Out of"))]
+    found = [
+        (label, [_term_in_words(term) for term in formula.terms.all() if term.side == side])
+        for side, label in sides
+    ]
+    return [(label, lines) for label, lines in found if lines]
+
+
+def _term_in_words(term):
+    """The measure with the options of its rows and columns; all of them are not listed."""
+    limits = [
+        f"{breakdown}: {', '.join(str(option) for option in options)}"
+        for breakdown, options in (
+            (term.measure.rows, term.rows.all()),
+            (term.measure.columns, term.columns.all()),
+        )
+        if options
+    ]
+    return {"measure": term.measure, "limits": limits}
+
+
+def required_in_words(result):
+    """The mark itself: 100 % of the units for a per-unit minimum, else the target's value."""
+    target = result.target
+    if target.measured_in == MeasuredIn.PERSON_PER_UNIT:
+        return format_percent(result.required)
+    return amount_in_words(result.required, target.measured_in)
+
+
+def scale_of(result):
+    """The end of the scale on which value and mark are drawn: 100 for shares, else the larger of the two."""
+    if result.formula is None or result.formula.kind in SHARES:
+        return Decimal(100)
+    return max(result.required, result.value or 0, Decimal(1))

@@ -1,0 +1,42 @@
+"""Which units, which people: one FilterSet for page and export."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from swprogram.kit.text import search_key
+from swprogram.org.enums import UnitKind
+from swprogram.org.models import Unit, User
+from swprogram.org.roles import Role
+
+
+class UnitFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    kind = django_filters.ChoiceFilter(label=_("Level"), choices=UnitKind, empty_label=_("All"))
+    parent = django_filters.ModelChoiceFilter(
+        label=_("Belongs to"),
+        queryset=lambda request: Unit.objects.visible_to(request.user).filter(
+            kind__in=[UnitKind.PROVINCE, UnitKind.DISTRICT]
+        ),
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Unit
+        fields = ["q", "kind", "parent"]
+
+    def search(self, units, name, value):
+        return units.filter(search_key__contains=search_key(value))
+
+
+class PersonFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=Role, field_name="memberships__role", distinct=True, empty_label=_("All")
+    )
+
+    class Meta:
+        model = User
+        fields = ["q", "role"]
+
+    def search(self, people, name, value):
+        return people.filter(full_name__icontains=value) | people.filter(username__icontains=value)

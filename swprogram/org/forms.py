@@ -1,0 +1,93 @@
+"""What is typed about people: sign-in, a new person, a role, a new password."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from swprogram.org import demo
+from swprogram.org.models import Unit, User, reachable_units
+from swprogram.org.roles import Role, Verb
+
+
+def helper(label):
+    built = FormHelper()
+    built.add_input(Submit("save", label))
+    return built
+
+
+class SignInForm(AuthenticationForm):
+    def confirm_login_allowed(self, user):
+        super().confirm_login_allowed(user)
+        if user.is_demo and not demo.is_allowed(self.request.META.get("REMOTE_ADDR")):
+            raise ValidationError(
+                _("Demonstration accounts sign in only on the machine itself. Use your own account."),
+                code="demo",
+            )
+
+
+class RoleForm(forms.Form):
+    """A role at a unit of the administrator's branch."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    unit = forms.ModelChoiceField(
+        label=_("Unit"),
+        queryset=Unit.objects.none(),
+        help_text=_("The role reaches this unit and everything below it."),
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        reached = Unit.objects.filter(pk__in=reachable_units(by, Verb.MANAGE_PEOPLE))
+        self.fields["unit"].queryset = reached.order_by("kind", "sort_key")
+        self.helper = helper(_("Give this role"))
+
+
+class PersonForm(RoleForm):
+    """A new person with a first role."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        validators=[User.username_validator],
+        help_text=_("Small letters and digits, for example nva.vungtau"),
+    )
+    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
+        help_text=_("At least 10 signs. Tell it to the person, who then changes it."),
+    )
+
+    field_order = ["username", "full_name", "password", "role", "unit"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper(_("Add this person"))
+
+    def clean_username(self):
+        username = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError(_("This user name is taken. Add something, for example the unit's name."))
+        return username
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("password"):
+            person = User(username=cleaned.get("username", ""), full_name=cleaned.get("full_name", ""))
+            try:
+                validate_password(cleaned["password"], person)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+
+class NewPasswordForm(SetPasswordForm):
+    """A new password that the administrator gives to somebody who lost theirs."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper(_("Set this password"))
