@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
-from plans.enums import PLAN_WORKFLOW, PlanState, PlanVerb
+from plans.enums import PLAN_WORKFLOW, PlanVerb
 from plans.models import Plan, Target
 from plans.permissions import can_edit
 from swprogram.kit import clock
@@ -119,6 +119,7 @@ def delete_target(target, *, version, by, reason=""):
     for row in [*target.conditions.all(), target]:
         _sign(row, by, reason)
         row.delete()
+    return target
 
 
 def _lock_plan(plan):
@@ -183,5 +184,5 @@ def _require_version(row, version):
 
 
 def _require_reason(plan, reason):
-    if plan.state == PlanState.IN_FORCE and not reason.strip():
+    if plan.is_in_force and not reason.strip():
         raise ValidationError({"reason": _("The plan is in force. Say why it is changed.")})

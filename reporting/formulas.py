@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from plans.enums import Comparator, MeasuredIn
 from reporting.enums import FormulaKind, ResultState, Side
+from submissions.enums import Accumulation
 from submissions.measures import NOTHING
 from swprogram.kit.numbers import round_half_up
 from swprogram.kit.periods import PeriodKind, span_of
@@ -69,7 +70,7 @@ def ratio(formula, unit_id, period, figures):
 def coverage(formula, unit_id, period, figures):
     """Of the units that reported, the share in percent whose numerator is at least the target's value."""
     members = figures.singles.get((unit_id, period.pk, formula.level), {})
-    counts = [count for cells in members.values() if (count := _count_of(formula, cells)) is not None]
+    counts = [count for cells in members.values() if (count := count_of(formula, cells)) is not None]
     if not counts:
         return Value()
     enough = sum(count >= formula.target.value for count in counts)
@@ -118,7 +119,7 @@ def sum_side(formula, side, unit_id, period_id, figures):
     return total
 
 
-def _count_of(formula, cells):
+def count_of(formula, cells):
     """The numerator of one unit from its reported cells; None when it reported none of them."""
     values = [
         value
@@ -132,6 +133,18 @@ def _count_of(formula, cells):
 def percent(numerator, denominator):
     """numerator × 100 ÷ denominator, rounded half up to two places."""
     return round_half_up(Fraction(numerator * 100, denominator), PERCENT_PLACES)
+
+
+def are_comparable(formula, one, other):
+    """May the results of two periods stand on one line?
+
+    A ratio that counts what happened over the period cannot: six months against a year says nothing.
+    """
+    counts_flow = any(
+        term.side == Side.NUMERATOR and term.measure.accumulates == Accumulation.PERIOD
+        for term in formula.terms.all()
+    )
+    return one.kind == other.kind or formula.kind != FormulaKind.RATIO or not counts_flow
 
 
 def required_value(target):

@@ -15,18 +15,6 @@ def import_formulas(plan, rows):
             _add_terms(formula, row.get("terms", []))
 
 
-def copy_formula(source, target):
-    """Give `target` the formula of `source`, with its terms, if `source` has one."""
-    formula = Formula.objects.filter(target=source).first()
-    if formula is None:
-        return
-    copied = Formula.objects.create(target=target, kind=formula.kind, level=formula.level)
-    for term in formula.terms.all():
-        kept = Term.objects.create(formula=copied, side=term.side, measure=term.measure)
-        kept.rows.set(term.rows.all())
-        kept.columns.set(term.columns.all())
-
-
 def _add_terms(formula, rows):
     for row in rows:
         measure = Measure.objects.get(code=row["measure"])

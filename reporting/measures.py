@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from reporting.enums import FormulaKind, ResultState
-from reporting.formulas import Figures, compute, judge, required_value
+from reporting.formulas import Figures, compute, count_of, judge, required_value
 from reporting.models import Formula, MilestoneRecord
 from submissions.enums import FigureState, SubmissionState
 from submissions.measures import Total, figures_by_unit, sum_figures
@@ -49,11 +49,7 @@ def compute_results(targets, *, unit_ids, periods, own=False):
     without a formula is "no data". With `own`, a unit stands for its own submission alone, without the
     units below it.
     """
-    formulas = list(
-        Formula.objects.filter(target__in=targets)
-        .select_related("target")
-        .prefetch_related("terms__rows", "terms__columns", "terms__measure")
-    )
+    formulas = list(Formula.objects.filter(target__in=targets).with_terms())
     by_target = {formula.target_id: formula for formula in formulas}
     figures = _read_figures(formulas, unit_ids, periods, own)
     return {
@@ -133,6 +129,14 @@ def _read_milestones(formulas):
         for record in MilestoneRecord.objects.filter(target__in=targets):
             days[record.target_id, record.unit_id].append(record.done_on)
     return days
+
+
+def count_members(formula, unit_id, period):
+    """{member id: its count} of the units that a coverage looks at; a unit that reported nothing is missing."""
+    singles = _read_singles([formula], [unit_id], [period])
+    members = singles.get((unit_id, period.pk, formula.level), {})
+    counts = {member: count_of(formula, cells) for member, cells in members.items()}
+    return {member: count for member, count in counts.items() if count is not None}
 
 
 def _measures_of(formulas, *kinds):

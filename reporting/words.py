@@ -1,4 +1,4 @@
-"""Figures and formulas in words, in the language of the screen. Documents have their own words (documents.py)."""
+"""Figures and formulas in words, in the language of the screen; documents have words of their own."""
 
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from plans.models.target import amount_in_words
 from reporting.enums import FormulaKind, ResultState, Side
 from swprogram.kit.dates import format_date
 from swprogram.kit.numbers import format_number, format_percent
+from swprogram.kit.periods import PeriodKind
 
 NOT_COMPARED = "not_compared"
 SHARES = (FormulaKind.RATIO, FormulaKind.COVERAGE)
@@ -84,14 +85,14 @@ def rule_in_words(formula):
         % {"level": formula.get_level_display(), "least": format_number(target.value)},
         FormulaKind.MILESTONE: _("The number of milestones recorded up to the data cut-off."),
         FormulaKind.CUMULATIVE: _(
-            "The count added up over the years %(first)s to %(last)s; a year's report contains its six months."
+            "The count added up over the years %(first)s to %(last)s; a year contains its six months."
         )
         % {"first": target.from_year, "last": target.to_year},
     }[formula.kind]
 
 
 def terms_in_words(formula):
-    """The composition: [(side, [one line a term])], with the options that are counted."""
+    """The composition: [(side, [terms])]; a term names its measure and the options it is limited to."""
     sides = [(Side.NUMERATOR, _("Counted")), (Side.DENOMINATOR, _("Out of"))]
     found = [
         (label, [_term_in_words(term) for term in formula.terms.all() if term.side == side])
@@ -101,7 +102,7 @@ def terms_in_words(formula):
 
 
 def _term_in_words(term):
-    """The measure with the options of its rows and columns; all of them are not listed."""
+    """The measure, and its options where not all of them are counted."""
     limits = [
         f"{breakdown}: {', '.join(str(option) for option in options)}"
         for breakdown, options in (
@@ -126,3 +127,10 @@ def scale_of(result):
     if result.formula is None or result.formula.kind in SHARES:
         return Decimal(100)
     return max(result.required, result.value or 0, Decimal(1))
+
+
+def short_period(period):
+    """The name of a period below a picture."""
+    if period.kind == PeriodKind.YEAR:
+        return str(period.year)
+    return _("6 m. %(year)s") % {"year": period.year}

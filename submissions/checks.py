@@ -30,7 +30,7 @@ def check_cells(cells, figures, earlier):
     `cells` maps figure ids to what is typed now, `figures` are the submission's (with their measures),
     `earlier` is what `previous_totals` found.
     """
-    by_place = {(figure.measure_id, figure.row_id, figure.column_id): figure for figure in figures}
+    by_place = {figure.place: figure for figure in figures}
     problems = {}
     for figure in figures:
         cell = cells[figure.pk]
@@ -84,16 +84,13 @@ def previous_totals(submission):
     Within a reporting year the six-month count is contained in the year's; within a phase of five
     years (2021–2025, 2026–2030) every report contains the one before.
     """
-    now = {
-        (figure.measure_id, figure.row_id, figure.column_id): figure.pk
-        for figure in submission.figures.filter(measure__accumulates__in=Accumulation.values)
+    flows = submission.figures.filter(measure__accumulates__in=Accumulation.values)
+    now = {figure.place: figure.pk for figure in flows}
+    return {
+        now[figure.place]: Earlier(figure.value, figure.submission.round.period)
+        for figure in _earlier_figures(submission)
+        if figure.place in now
     }
-    found = {}
-    for figure in _earlier_figures(submission):
-        place = (figure.measure_id, figure.row_id, figure.column_id)
-        if place in now:
-            found[now[place]] = Earlier(figure.value, figure.submission.round.period)
-    return found
 
 
 def _earlier_figures(submission):

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from submissions import permissions
 from submissions.checks import Cell, check_cells, previous_totals
+from submissions.comparisons import snapshot
 from submissions.enums import (
     EDITABLE_STATES,
     ROUND_WORKFLOW,
@@ -157,14 +158,6 @@ def send(submission, *, by, accepts_blanks=False):
 
 def _cells(figures):
     return {figure.pk: Cell(figure.state, figure.value) for figure in figures}
-
-
-def snapshot(figures):
-    """What a sending keeps: {figure id as text: whole number, "x" not applicable, None not reported}."""
-    return {
-        str(figure.pk): "x" if figure.state == FigureState.NOT_APPLICABLE else figure.value
-        for figure in figures
-    }
 
 
 def _blanks_message(blanks):

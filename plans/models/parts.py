@@ -17,22 +17,40 @@ class Part(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["plan", "position", "pk"]
+        ordering = ["plan_id", "position", "pk"]
 
 
-class Heading(Part):
+class NumberedPart(Part):
+    """A part with the number or dash that is printed before it, or none."""
+
+    number = models.CharField(_("printed number"), max_length=20, blank=True)
+
+    class Meta(Part.Meta):
+        abstract = True
+
+    @property
+    def number_label(self):
+        """As it stands before the text: '2.1.', 'Điều 1.', 'a)', '-'."""
+        return f"{self.number}." if self.number[-1:].isalnum() else self.number
+
+
+class Heading(NumberedPart):
     """The printed heading of a part; `number` is its full place, as "II.2" for heading 2 of chapter II."""
 
     part = models.CharField(_("part of the plan"), max_length=20, choices=PlanPart)
-    number = models.CharField(_("printed number"), max_length=20, blank=True)
     text = models.CharField(_("text"), max_length=300)
 
-    class Meta(Part.Meta):
+    class Meta(NumberedPart.Meta):
         verbose_name = _("heading")
         verbose_name_plural = _("headings")
 
     def __str__(self):
         return f"{self.number} {self.text}".strip()
+
+    @property
+    def number_label(self):
+        """Its own number only: '2.' for heading II.2."""
+        return f"{self.number.rpartition('.')[2]}." if self.number else ""
 
 
 class LegalBasis(Part):
@@ -50,14 +68,13 @@ class LegalBasis(Part):
         return self.number or self.text[:60]
 
 
-class Passage(Part):
+class Passage(NumberedPart):
     """A purpose, requirement, objective, article or paragraph on funding or reporting."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=PassageKind)
-    number = models.CharField(_("printed number"), max_length=20, blank=True)
     text = models.TextField(_("text"))
 
-    class Meta(Part.Meta):
+    class Meta(NumberedPart.Meta):
         verbose_name = _("passage")
         verbose_name_plural = _("passages")
 
@@ -65,16 +82,15 @@ class Passage(Part):
         return f"{self.number} {self.text[:60]}".strip()
 
 
-class Activity(Part):
+class Activity(NumberedPart):
     """A heading or an item of the plan's activities; items hang under their heading."""
 
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
-    number = models.CharField(_("printed number"), max_length=20, blank=True)
     text = models.TextField(_("text"))
 
-    class Meta(Part.Meta):
+    class Meta(NumberedPart.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
 
@@ -82,17 +98,16 @@ class Activity(Part):
         return f"{self.number} {self.text[:60]}".strip()
 
 
-class Body(Part):
+class Body(NumberedPart):
     """A body that the plan names: one agency, or a class of bodies ("các ngành chức năng liên quan")."""
 
-    number = models.CharField(_("printed number"), max_length=20, blank=True)
     name = models.CharField(_("printed name"), max_length=300)
     agency = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="named_in_plans", verbose_name=_("agency")
     )
     is_class = models.BooleanField(_("a class of bodies"), default=False)
 
-    class Meta(Part.Meta):
+    class Meta(NumberedPart.Meta):
         verbose_name = _("body named by a plan")
         verbose_name_plural = _("bodies named by a plan")
         constraints = [

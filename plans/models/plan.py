@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -73,6 +73,11 @@ class PlanQuerySet(models.QuerySet):
 
     def covering(self, year):
         return self.filter(from_year__lte=year, to_year__gte=year)
+
+    def for_list(self):
+        """With what a line about a plan shows; conditions are not counted as targets of their own."""
+        targets = Count("targets", filter=Q(targets__condition_of__isnull=True))
+        return self.select_related("programme", "unit").annotate(target_count=targets)
 
 
 class Plan(models.Model):
@@ -190,6 +195,10 @@ class Plan(models.Model):
     @property
     def years(self):
         return span_of_years(self.from_year, self.to_year)
+
+    @property
+    def is_in_force(self):
+        return self.state == PlanState.IN_FORCE
 
     def covers(self, year):
         return self.from_year <= year <= self.to_year

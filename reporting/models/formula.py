@@ -4,12 +4,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from plans.models import Target
 from reporting.enums import FormulaKind, Side
 from submissions.models import Measure, Option
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, User
+
+
+class FormulaQuerySet(models.QuerySet):
+    def with_terms(self):
+        """With all that computing and explaining a formula reads, in four queries."""
+        terms = Term.objects.select_related("measure__rows", "measure__columns")
+        return self.select_related("target").prefetch_related(
+            models.Prefetch("terms", terms.prefetch_related("rows", "columns"))
+        )
 
 
 class Formula(models.Model):
@@ -27,6 +37,9 @@ class Formula(models.Model):
     level = models.CharField(
         _("level of the units that are counted"), max_length=20, choices=UnitKind, blank=True
     )
+
+    history = HistoricalRecords()
+    objects = FormulaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("formula")

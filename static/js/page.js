@@ -64,6 +64,16 @@
     document.querySelector("[name=password]").form.querySelector("[type=submit]").focus();
   }
 
+  /* When the session has ended, htmx receives the sign-in page: ask for the whole page instead. */
+  function reloadWhenRedirected(event) {
+    const asked = new URL(event.detail.pathInfo.finalRequestPath, location.href);
+    const came = new URL(event.detail.xhr.responseURL || asked);
+    if (asked.pathname === came.pathname) return;
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
+
+  /* [data-print]: a button that prints the page. */
   function printPage(event) {
     if (event.target.closest("[data-print]")) window.print();
   }
@@ -77,5 +87,6 @@
   document.addEventListener("click", fillSignIn);
   document.addEventListener("click", printPage);
   document.addEventListener("submit", sendOnce);
+  document.addEventListener("htmx:beforeSwap", reloadWhenRedirected);
   window.addEventListener("pageshow", allowSendingAgain);
 })();

@@ -108,7 +108,9 @@ class FormLine(models.Model):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     section = models.CharField(_("section"), max_length=200)
     section_en = models.CharField(_("English section"), max_length=200)
-    options = models.ManyToManyField(Option, related_name="+", blank=True, verbose_name=_("options asked for"))
+    options = models.ManyToManyField(
+        Option, related_name="+", blank=True, verbose_name=_("options asked for")
+    )
 
     class Meta:
         verbose_name = _("form line")

@@ -16,14 +16,20 @@ class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(unit__in=reachable_units(user, Verb.VIEW_SUBMISSIONS))
 
+    def for_pages(self):
+        """With everything that a line about a submission names, and its due date."""
+        related = ("unit__parent", "round__period", "round__province", "form", "reviewer")
+        people = ("saved_by", "sent_by", "reviewed_by")
+        return self.select_related(*related, *people).with_due_date()
+
     def with_due_date(self):
         due = DueDate.objects.filter(round=OuterRef("round"), level=OuterRef("unit__kind"))
         return self.annotate(due_on=Subquery(due.values("due_on")[:1]))
 
     def with_progress(self):
-        """Adds how many cells are asked for (`cells`) and how many of them still have no answer (`blanks`)."""
-        blank = Q(figures__state=FigureState.NOT_REPORTED)
-        return self.annotate(cells=Count("figures"), blanks=Count("figures", filter=blank))
+        """Adds how many cells are asked for (`cells`) and how many of them have an answer (`answered`)."""
+        answered = ~Q(figures__state=FigureState.NOT_REPORTED)
+        return self.annotate(cells=Count("figures"), answered=Count("figures", filter=answered))
 
     def late_on(self, day):
         """Not sent, or returned, and past the due date of the unit's level."""
@@ -84,7 +90,9 @@ class Submission(models.Model):
         verbose_name_plural = _("submissions")
         ordering = ["round", "unit"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "form", "unit"], name="submission_once_per_unit_and_round"),
+            models.UniqueConstraint(
+                fields=["round", "form", "unit"], name="submission_once_per_unit_and_round"
+            ),
             models.CheckConstraint(
                 name="submission_saved_says_when_and_by_whom",
                 condition=Q(saved_at__isnull=True, saved_by__isnull=True)
@@ -167,6 +175,11 @@ class Figure(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["measure", "submission"], name="figure_measure_submission")]
+
+    @property
+    def place(self):
+        """The ids that tell a cell from the others of its submission: measure, row, column."""
+        return self.measure_id, self.row_id, self.column_id
 
     def __str__(self):
         return f"{self.measure.code}: {self.value if self.value is not None else self.get_state_display()}"

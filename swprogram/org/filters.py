@@ -39,4 +39,4 @@ class PersonFilter(django_filters.FilterSet):
         fields = ["q", "role"]
 
     def search(self, people, name, value):
-        return people.filter(full_name__icontains=value) | people.filter(username__icontains=value)
+        return people.filter(search_key__contains=search_key(value))

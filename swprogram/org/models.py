@@ -173,6 +173,8 @@ class User(AbstractUser):
         default=False,
         help_text=_("Its password is public: it signs in on this machine only."),
     )
+    search_key = models.CharField(max_length=350, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
 
     objects = PersonManager()
 
@@ -181,10 +183,15 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["username"]
+        ordering = ["sort_key", "pk"]
 
     def __str__(self):
         return self.full_name or self.username
+
+    def save(self, *args, **kwargs):
+        self.search_key = search_key(f"{self.full_name} {self.username}")
+        self.sort_key = sort_key(self.full_name)
+        super().save(*args, **kwargs)
 
     def get_full_name(self):
         return self.full_name

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from swprogram.kit import clock
 from swprogram.org.models import Membership, Unit, UnitClosure, User
 from swprogram.org.permissions import can_manage_people
+from swprogram.org.roles import Role
 
 
 @transaction.atomic
@@ -70,6 +71,8 @@ def grant_role(person, *, role, unit, by):
 def end_role(membership, *, by):
     """End a role at once; it stays in the person's history."""
     _require_management(by, membership.unit)
+    if membership.user == by and membership.role == Role.SYSTEM_ADMINISTRATOR:
+        raise PermissionDenied(_("You cannot end your own role of administrator. Ask another administrator."))
     membership.valid_to = clock.today()
     membership.full_clean()
     membership.save()

@@ -64,7 +64,7 @@ def _units(user):
 def person_list(request):
     _require(request.user, Verb.MANAGE_PEOPLE)
     people = PersonFilter(request.GET, queryset=User.objects.manageable_by(request.user), request=request)
-    rows = people.qs.prefetch_related("memberships__unit").order_by("full_name", "pk")
+    rows = people.qs.prefetch_related("memberships__unit").order_by("sort_key", "pk")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render_page(request, "org/person_list.html", {"filter": people, "page_obj": page})
 

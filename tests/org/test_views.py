@@ -111,7 +111,8 @@ def test_the_administrator_adds_a_person_who_can_sign_in(signed_in, world, clien
     }
     signed_in(Role.SYSTEM_ADMINISTRATOR).post(reverse("person_add"), typed)
     client.logout()
-    assert client.login(request=None, username="moi", password="mot-mat-khau-dai") is not None
+    client.post(reverse("login"), {"username": "moi", "password": "mot-mat-khau-dai"})
+    assert client.get(reverse("account")).context["user"].username == "moi"
 
 
 def test_a_weak_password_is_refused_beside_its_field_and_nothing_typed_is_lost(signed_in, world):

@@ -13,6 +13,9 @@ from swprogram.kit.periods import PeriodKind
 from swprogram.org.models import Unit
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The demonstration world, made once for this module and rolled back after it."""

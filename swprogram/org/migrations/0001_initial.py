@@ -31,13 +31,15 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('full_name', models.CharField(max_length=150, verbose_name='full name')),
                 ('is_demo', models.BooleanField(default=False, help_text='Its password is public: it signs in on this machine only.', verbose_name='demonstration account')),
+                ('search_key', models.CharField(db_index=True, editable=False, max_length=350)),
+                ('sort_key', models.CharField(db_index=True, editable=False, max_length=1000)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
-                'ordering': ['username'],
+                'ordering': ['sort_key', 'pk'],
             },
             managers=[
                 ('objects', swprogram.org.models.PersonManager()),

@@ -1,0 +1,189 @@
+"""What is typed about dashboards, formulas, milestones and reports."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from plans.enums import PlanState
+from plans.models import Plan, Target
+from reporting.models import MilestoneRecord, Report
+from submissions.models import Round
+from swprogram.kit import clock
+from swprogram.kit.text import normalise
+from swprogram.org.models import reachable_units
+from swprogram.org.roles import Verb
+
+DATE = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+
+
+def without_tag(*fields, label):
+    """A crispy helper for a form whose tag stands in the template, with one button."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*fields)
+    helper.add_input(Submit("save", label))
+    return helper
+
+
+class SelectionForm(forms.Form):
+    """The plan, the round and the unit of a page; the choices are those of a `filters.Selection`."""
+
+    plan = forms.ChoiceField(label=_("Plan"), required=False)
+    round = forms.ChoiceField(label=_("Period"), required=False)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+
+    def __init__(self, selection, *, with_plan=True):
+        super().__init__(initial=_ids(plan=selection.plan, round=selection.round, unit=selection.unit))
+        self.fields["plan"].choices = [(plan.pk, f"{plan.title} ({plan.years})") for plan in selection.plans]
+        self.fields["round"].choices = [(round.pk, str(round.period)) for round in selection.rounds]
+        self.fields["unit"].choices = _grouped(selection.units)
+        if not with_plan:
+            del self.fields["plan"]
+
+
+def _ids(**rows):
+    return {name: row.pk for name, row in rows.items() if row is not None}
+
+
+def _grouped(units):
+    """Provinces and districts one by one; communes in a group named after their district."""
+    communes = {}
+    choices = []
+    for unit in units:
+        group = communes.setdefault(unit.parent_id, []) if unit.kind == "commune" else choices
+        group.append((unit.pk, unit.name))
+    parents = {unit.parent_id: unit.parent for unit in units if unit.parent_id in communes}
+    return choices + [(parents[pk].name, group) for pk, group in communes.items()]
+
+
+class FormulaForm(forms.Form):
+    """From which target the way of counting is taken over."""
+
+    source = forms.ModelChoiceField(
+        label=_("Count it like"),
+        queryset=Target.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text=_("Only targets of the same indicator are offered."),
+    )
+
+    def __init__(self, *args, sources, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = sources
+        self.fields["source"].label_from_instance = lambda target: f"{target.name} – {target.plan.title}"
+        self.helper = without_tag("source", label=_("Take this way of counting over"))
+
+
+class MilestoneForm(forms.ModelForm):
+    class Meta:
+        model = MilestoneRecord
+        fields = ["done_on", "evidence"]
+        widgets = {"done_on": DATE}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = without_tag("done_on", "evidence", label=_("Record the milestone"))
+
+    def clean_done_on(self):
+        day = self.cleaned_data["done_on"]
+        if day > clock.today():
+            raise ValidationError(_("This day is still to come. Record the milestone when it is reached."))
+        return day
+
+    def clean_evidence(self):
+        return normalise(self.cleaned_data["evidence"])
+
+
+class NewReportForm(forms.Form):
+    """Which round and which plan a report is about."""
+
+    round = forms.ModelChoiceField(label=_("Round"), queryset=Round.objects.none(), empty_label=None)
+    plan = forms.ModelChoiceField(label=_("Plan"), queryset=Plan.objects.none(), empty_label=None)
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        reached = reachable_units(by, Verb.WRITE_REPORTS)
+        rounds = Round.objects.filter(province__in=reached).select_related("period", "province")
+        self.fields["round"].queryset = rounds
+        self.fields["plan"].queryset = Plan.objects.filter(unit__in=reached, state=PlanState.IN_FORCE)
+        self.helper = without_tag("round", "plan", label=_("Start the report"))
+
+    def clean(self):
+        cleaned = super().clean()
+        round, plan = cleaned.get("round"), cleaned.get("plan")
+        if round and plan:
+            self._check_pair(round, plan)
+        return cleaned
+
+    def _check_pair(self, round, plan):
+        if plan.unit_id != round.province_id or not plan.covers(round.period.year):
+            message = _(
+                "This plan runs %(years)s and does not cover %(period)s. Choose another plan or round."
+            )
+            raise ValidationError({"plan": message % {"years": plan.years, "period": round.period}})
+        if Report.objects.filter(round=round, plan=plan).exists():
+            raise ValidationError(
+                {
+                    "round": _(
+                        "This round already has a report on this plan. Open it from the list of reports."
+                    )
+                }
+            )
+
+
+# field: (rows of the box, what belongs there)
+NARRATIVE = {
+    "direction": (5, _("Documents issued, conferences, inspections, coordination between agencies.")),
+    "results": (
+        6,
+        _("What was done under each activity of the plan. The figures of the targets stand there already."),
+    ),
+    "assessment": (6, _("What went well, what did not, and why.")),
+    "next_steps": (5, _("What will be done in the next period, by whom and until when.")),
+    "proposals": (4, _("What you ask of the Ministry and of the provincial People's Committee.")),
+}
+
+
+class ReportForm(forms.ModelForm):
+    """The words of a report, and what the clerk and the signer add."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Report
+        fields = [*NARRATIVE, "number", "signed_on", "signing_capacity", "signer"]
+        widgets = {"signed_on": DATE, "signing_capacity": forms.Textarea(attrs={"rows": 2})} | {
+            name: forms.Textarea(attrs={"rows": rows}) for name, (rows, _help) in NARRATIVE.items()
+        }
+        help_texts = {name: help_text for name, (_rows, help_text) in NARRATIVE.items()}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+        self.fields["signing_capacity"].widget.attrs["placeholder"] = "GIÁM ĐỐC"
+        self.helper = without_tag(
+            Fieldset(_("Text of the report"), *NARRATIVE),
+            Fieldset(
+                _("Number and signature"),
+                Row(Column("number", css_class="col-sm"), Column("signed_on", css_class="col-sm")),
+                Row(Column("signing_capacity", css_class="col-sm"), Column("signer", css_class="col-sm")),
+            ),
+            "version",
+            label=_("Save draft"),
+        )
+
+    def clean_number(self):
+        """Numbers below ten have a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+        number = self.cleaned_data["number"].strip()
+        return f"{int(number):02d}" if number.isdecimal() else number
+
+    def clean(self):
+        cleaned = super().clean()
+        texts = {name: value for name, value in cleaned.items() if isinstance(value, str)}
+        return cleaned | {name: normalise(text.replace("\r\n", "\n")) for name, text in texts.items()}
+
+    @property
+    def values(self):
+        return {name: self.cleaned_data[name] for name in self._meta.fields}

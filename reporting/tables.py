@@ -1,0 +1,329 @@
+"""The tables of a report, built once for screen, PDF, Excel and API; their text is Vietnamese, as the report.
+
+No official form of Chương trình 112 or Đề án 32 is known, so every form says that it is a proposal.
+"""
+
+from dataclasses import astuple, dataclass
+
+from plans.enums import Comparator, MeasuredIn
+from reporting.enums import FormulaKind, ResultState
+from reporting.facts import read_facts
+from reporting.formulas import percent
+from reporting.measures import compute_results
+from swprogram.kit.dates import format_date
+from swprogram.kit.numbers import format_money, format_percent, prose_count
+from swprogram.kit.tables import Column, Mark, Table
+from swprogram.org.enums import UnitKind
+
+PROPOSED = "Biểu mẫu đề xuất: chưa có biểu mẫu chính thức."
+WHOLE_PROVINCE = "Toàn tỉnh"
+STATES = {
+    ResultState.REACHED: "Đạt",
+    ResultState.ON_THE_WAY: "Đúng tiến độ",
+    ResultState.BEHIND: "Chậm tiến độ",
+    ResultState.NO_DATA: "Chưa có số liệu",
+    None: "Không so sánh",
+}
+UNITS_OF_MEASURE = {
+    MeasuredIn.PERCENT: "%",
+    MeasuredIn.PERSON: "người",
+    MeasuredIn.PERSON_PER_UNIT: "người/đơn vị",
+    MeasuredIn.FACILITY: "cơ sở",
+    MeasuredIn.DONG: "đồng",
+}
+COUNTED = (MeasuredIn.PERSON, MeasuredIn.PERSON_PER_UNIT, MeasuredIn.FACILITY)
+SHARES = (FormulaKind.RATIO, FormulaKind.COVERAGE)
+NAME, COUNT = 30, 11
+
+
+def build_tables(round, plan):
+    """All tables of the report on `plan` in `round`, in their printed order; a constant number of queries."""
+    facts = read_facts(round)
+    return [
+        targets_table(round, plan, facts),
+        staff_table(facts),
+        bodies_table(facts),
+        facilities_table(facts),
+        children_table(facts),
+        training_table(facts),
+        clients_table(facts),
+        completeness_table(facts),
+        communes_table(facts),
+    ]
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A row of Biểu 1, in the order of its columns; the sentences of the report read it again."""
+
+    name: str
+    code: str
+    measured_in: str
+    target: str
+    numerator: object
+    denominator: object
+    value: object
+    previous: object
+    state: str
+
+
+def targets_table(round, plan, facts):
+    targets = list(plan.targets.select_related("condition_of"))
+    periods = [period for period in (round.period, facts.previous) if period]
+    results = compute_results(targets, unit_ids=[facts.province.pk], periods=periods)
+    rows = [
+        _target_row(target, *(results[target.pk, facts.province.pk, period.pk] for period in periods))
+        for target in targets
+    ]
+    earlier = facts.previous.printed_label if facts.previous else "Kỳ trước cùng loại"
+    columns = [
+        Column("Chỉ tiêu", width=36),
+        Column("Mã", width=7),
+        Column("Đơn vị tính", width=8),
+        Column("Mục tiêu", width=12),
+        Column("Tử số", "count", width=9),
+        Column("Mẫu số", "count", width=9),
+        Column(round.period.printed_label, "number", group="Kết quả", width=10),
+        Column(earlier, "number", group="Kết quả", width=10),
+        Column("Đánh giá", width=12),
+    ]
+    return _table("1", "Kết quả thực hiện chỉ tiêu", columns, [astuple(row) for row in rows], facts)
+
+
+def _target_row(target, result, previous=None):
+    prefix = "Trong đó: " if target.condition_of_id else ""
+    return TargetRow(
+        name=prefix + target.name,
+        code=target.code,
+        measured_in="%" if _is_share(result) else UNITS_OF_MEASURE[target.measured_in],
+        target=print_target(target),
+        numerator=_or_missing(result.numerator),
+        denominator=_denominator(result),
+        value=_or_missing(result.value),
+        previous=_or_missing(previous.value if previous else None),
+        state=STATES[result.state],
+    )
+
+
+def _is_share(result):
+    return result.formula is not None and result.formula.kind in SHARES
+
+
+def _denominator(result):
+    """Only shares have one."""
+    if result.formula is not None and not _is_share(result):
+        return Mark.NOT_APPLICABLE
+    return _or_missing(result.denominator)
+
+
+def _or_missing(figure):
+    return Mark.NOT_REPORTED if figure is None else figure
+
+
+def print_target(target):
+    """The promise as the report prints it: "ít nhất 10 %", "từ 01 đến 02 người/đơn vị", "15 tỷ đồng"."""
+    value = _print_amount(target.value, target.measured_in)
+    patterns = {
+        Comparator.EQUAL: "{value}",
+        Comparator.AT_LEAST: "ít nhất {value}",
+        Comparator.ABOUT: "khoảng {value}",
+        Comparator.RANGE: "từ {lower} đến {upper}",
+    }
+    upper = _print_amount(target.value_to, target.measured_in) if target.value_to is not None else ""
+    lower = prose_count(int(target.value)) if target.measured_in in COUNTED else value
+    return patterns[target.comparator].format(value=value, lower=lower, upper=upper)
+
+
+def _print_amount(value, measured_in):
+    if measured_in == MeasuredIn.PERCENT:
+        return format_percent(value, language="vi")
+    if measured_in == MeasuredIn.DONG:
+        return format_money(value, language="vi")
+    return f"{prose_count(int(value))} {UNITS_OF_MEASURE[measured_in]}"
+
+
+def staff_table(facts):
+    """People who do social work, by member unit: all of them, by kind, and how many were trained."""
+    kinds = facts.rows_of("staff")
+    return _units_table(
+        "2", "Nhân lực công tác xã hội", _staff_columns(kinds), facts, _staff_cells(facts, kinds)
+    )
+
+
+def _staff_columns(kinds):
+    return [
+        Column("Tổng số", "count", width=COUNT),
+        *(Column(kind.name, "count", group="Chia theo loại nhân lực", width=COUNT) for kind in kinds),
+        Column("Được đào tạo, bồi dưỡng, tập huấn trong kỳ", "count", width=16),
+    ]
+
+
+def _staff_cells(facts, kinds):
+    def cells(unit, cell=facts.cell):
+        return [
+            cell(unit, "staff"),
+            *(cell(unit, "staff", kind) for kind in kinds),
+            cell(unit, "staff_trained"),
+        ]
+
+    return cells
+
+
+def bodies_table(facts):
+    """Bodies by kind: all, those with assigned staff, those of them that pay an allowance."""
+    columns = [
+        Column("Loại đơn vị", width=NAME),
+        Column("Tổng số đơn vị", "count", width=13),
+        Column("Đã bố trí nhân sự", "count", width=13),
+        Column("Tỷ lệ (%)", "number", width=10, places=2),
+        Column("Có phụ cấp từ mức lương cơ sở", "count", width=15),
+    ]
+    rows = [
+        _part_row(facts, kind, "bodies", "bodies_with_staff", "bodies_with_allowance")
+        for kind in [None, *facts.rows_of("bodies")]
+    ]
+    return _table("3", "Đơn vị bố trí nhân sự làm công tác xã hội", columns, rows, facts, {0})
+
+
+def _part_row(facts, row, whole, part, *others):
+    """A row option (None: all of them) of the province: whole, part, the part's share, other measures."""
+    province = facts.province
+    return [
+        row.name if row else "Tổng số",
+        facts.cell(province, whole, row),
+        facts.cell(province, part, row),
+        _share(facts.total(province, part, row), facts.total(province, whole, row)),
+        *(facts.cell(province, other, row) for other in others),
+    ]
+
+
+def _share(part, whole):
+    """In percent; "…" where the part was not reported, "x" where there is nothing to share."""
+    if not part.reported or not whole.reported:
+        return Mark.NOT_REPORTED
+    return percent(part.value, whole.value) if whole.value else Mark.NOT_APPLICABLE
+
+
+def facilities_table(facts):
+    """Facilities of the network plan and those of them that give services, by sector, by member unit."""
+    sectors = facts.rows_of("facilities_planned")
+    measures = [("facilities_planned", "Trong quy hoạch"), ("facilities_serving", "Có dịch vụ CTXH")]
+    groups = [(None, "Tổng số"), *((sector, sector.name) for sector in sectors)]
+    columns = [
+        Column(header, "count", group=group, width=COUNT)
+        for _sector, group in groups
+        for _code, header in measures
+    ]
+
+    def cells(unit):
+        return [facts.cell(unit, code, sector) for sector, _group in groups for code, _header in measures]
+
+    return _units_table(
+        "4", "Cơ sở trong quy hoạch có cung cấp dịch vụ công tác xã hội", columns, facts, cells
+    )
+
+
+def children_table(facts):
+    columns = [
+        Column("Nhóm trẻ em", width=NAME),
+        Column("Tổng số trẻ em thuộc diện", "count", width=14),
+        Column("Được trợ giúp và cung cấp dịch vụ trong kỳ", "count", width=16),
+        Column("Tỷ lệ (%)", "number", width=10, places=2),
+    ]
+    groups = [None, *facts.rows_of("children")]
+    rows = [_part_row(facts, group, "children", "children_served") for group in groups]
+    return _table("5", "Trẻ em được trợ giúp xã hội", columns, rows, facts, {0})
+
+
+def training_table(facts):
+    """People who completed a course, by kind, by member unit."""
+    kinds = facts.rows_of("trainees")
+    columns = [
+        Column("Tổng số", "count", width=COUNT),
+        *(Column(kind.name, "count", group="Chia theo hình thức", width=15) for kind in kinds),
+    ]
+
+    def cells(unit):
+        return [facts.cell(unit, "trainees", kind) for kind in [None, *kinds]]
+
+    return _units_table("6", "Người được đào tạo, bồi dưỡng, tập huấn", columns, facts, cells)
+
+
+def clients_table(facts):
+    earlier = facts.previous.printed_label if facts.previous else "Kỳ trước cùng loại"
+    columns = [
+        Column("Nhóm đối tượng", width=NAME),
+        Column(facts.round.period.printed_label, "count", group="Số người được tư vấn, hỗ trợ", width=14),
+        Column(earlier, "count", group="Số người được tư vấn, hỗ trợ", width=14),
+    ]
+    rows = [
+        [
+            group.name if group else "Tổng số",
+            facts.cell(facts.province, "people_consulted", group),
+            facts.earlier_cell(facts.province, "people_consulted", group),
+        ]
+        for group in [None, *facts.rows_of("people_consulted")]
+    ]
+    title = "Người được tư vấn, hỗ trợ công tác xã hội theo nhóm đối tượng"
+    return _table("7", title, columns, rows, facts, {0})
+
+
+def completeness_table(facts):
+    """Who has sent: expected, accepted, waiting for review, not sent or returned, and late of these."""
+    columns = [
+        Column("Phải gửi", "count", width=COUNT),
+        Column("Đã duyệt", "count", width=COUNT),
+        Column("Chờ duyệt", "count", width=COUNT),
+        Column("Chưa gửi hoặc bị trả lại", "count", width=13),
+        Column("Trong đó: quá hạn", "count", width=COUNT),
+    ]
+
+    def cells(unit):
+        sent = facts.submissions_of(unit)
+        return [sent.expected, sent.accepted, sent.sent, sent.waiting, facts.late_of(unit)]
+
+    notes = [f"Tính đến ngày {format_date(facts.counted_on)}."]
+    return _units_table("8", "Tình hình gửi báo cáo", columns, facts, cells, notes)
+
+
+def communes_table(facts):
+    """Staff by commune under its district; the district's own submission stands among them."""
+    kinds = facts.rows_of("staff")
+    cells = _staff_cells(facts, kinds)
+    rows, emphasised = [[WHOLE_PROVINCE, *cells(facts.province)]], {0}
+    for member in facts.members:
+        below = facts.communes.get(member.pk, [])
+        if below:
+            emphasised.add(len(rows))
+        rows.append([member.name, *cells(member)])
+        rows += [[unit.name, *cells(unit, facts.own_cell)] for unit in below]
+        if below:
+            rows.append([f"Báo cáo của {_levels(member)}", *cells(member, facts.own_cell)])
+    columns = [Column("Đơn vị", width=NAME), *_staff_columns(kinds)]
+    return _table("9", "Nhân lực công tác xã hội theo xã, phường, thị trấn", columns, rows, facts, emphasised)
+
+
+def _levels(unit):
+    return "cấp huyện" if unit.kind == UnitKind.DISTRICT else "đơn vị"
+
+
+def _units_table(number, title, columns, facts, cells, notes=()):
+    """A table by member unit under a line for the whole province."""
+    rows = [[WHOLE_PROVINCE, *cells(facts.province)], *([unit.name, *cells(unit)] for unit in facts.members)]
+    by_district = facts.members and facts.members[0].kind == UnitKind.DISTRICT
+    where = "theo đơn vị cấp huyện" if by_district else "theo xã, phường, đặc khu"
+    columns = [Column("Đơn vị", width=NAME), *columns]
+    return _table(number, f"{title} {where}", columns, rows, facts, {0}, notes)
+
+
+def _table(number, title, columns, rows, facts, emphasised=(), notes=()):
+    sent = facts.submissions_of(facts.province)
+    source = f"Tổng hợp từ {sent.accepted}/{sent.expected} báo cáo đã duyệt của các đơn vị. {PROPOSED}"
+    return Table(
+        code=f"Biểu {number}",
+        title=f"Biểu {number}. {title}",
+        columns=columns,
+        rows=rows,
+        notes=[*notes, source],
+        emphasised=emphasised,
+    )

@@ -1,0 +1,221 @@
+"""The form in which a unit enters and sends its counts."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from submissions import entry, permissions, services
+from submissions.checks import Cell, previous_totals
+from submissions.comparisons import last_figures
+from submissions.enums import SubmissionVerb
+from submissions.forms import CountForm
+from submissions.grids import Sheet, read_sheet
+from submissions.models import Submission
+from swprogram.kit.numbers import format_number
+from swprogram.kit.workflow import ChangeRefused, StaleVersion
+
+SAVE, SEND, COPY, ZEROS = "save", "send", "copy", "zeros"
+CONFLICT = 409
+
+
+@dataclass
+class Draft:
+    """What the steps of one request hand on: whose counts, as typed, and what was reported last time."""
+
+    request: HttpRequest
+    submission: Submission
+    sheet: Sheet
+    form: CountForm
+    last: dict
+
+
+@require_http_methods(["GET", "POST"])
+def submission_edit(request, pk):
+    """Every button saves what was typed; `send` then sends it, `copy-2` and `zeros-2` first fill section 2."""
+    submission = get_object_or_404(Submission.objects.visible_to(request.user).for_pages(), pk=pk)
+    if not permissions.enters_for(request.user, submission):
+        raise PermissionDenied(_("Only the officers of the unit enter and send its counts."))
+    if not permissions.can_edit(request.user, submission):
+        return _leave(request, submission)
+    sheet = read_sheet(submission)
+    form = CountForm(request.POST or None, submission=submission, sheet=sheet)
+    draft = Draft(request, submission, sheet, form, last_figures(submission))
+    if request.method == "GET":
+        entry.show_saved(sheet)
+        return _page(draft)
+    entry.read_typed(sheet, request.POST)
+    return _save(draft) if form.is_valid() else _page(draft)
+
+
+def _leave(request, submission):
+    """Sent, accepted or closed meanwhile: say so calmly, and show the counts."""
+    message = _("The round is closed. Ask the provincial officer to reopen it.")
+    if submission.round.is_open:
+        message = _("“%(state)s”: these counts are with %(reviewer)s. To change them, ask for their return.")
+        state = submission.get_state_display()
+        message = message % {"state": state, "reviewer": submission.reviewer.name}
+    messages.info(request, message)
+    return redirect("submission_detail", submission.pk)
+
+
+def _save(draft):
+    """Save what can be read; then send, or go on with the form."""
+    action, section = _action_of(draft)
+    filled = _fill(draft, action, section)
+    try:
+        _keep(draft)
+    except StaleVersion:
+        return _show_both(draft)
+    except ChangeRefused as refusal:
+        messages.info(draft.request, str(refusal))
+        return redirect("submission_detail", draft.submission.pk)
+    if entry.unreadable(draft.sheet):
+        return _show_unreadable(draft)
+    if action == SEND:
+        return _send(draft)
+    messages.success(draft.request, _saved_message(draft, action, filled))
+    return redirect(reverse("submission_edit", args=[draft.submission.pk]) + _place_of(draft, section))
+
+
+def _action_of(draft):
+    """(action, section or None); an unknown one only saves."""
+    action, _dash, number = draft.request.POST.get("action", SAVE).partition("-")
+    section = next((one for one in draft.sheet.sections if str(one.number) == number), None)
+    is_known = action == SEND or (action in (COPY, ZEROS) and section)
+    return (action, section) if is_known else (SAVE, None)
+
+
+def _fill(draft, action, section):
+    """How many blank cells the section's button has filled."""
+    if action == COPY:
+        return entry.copy_last(section, draft.last)
+    return entry.fill_zeros(section) if action == ZEROS else 0
+
+
+def _keep(draft):
+    """Save, and from then on know what is saved."""
+    cleaned = draft.form.cleaned_data
+    saved = services.save_draft(
+        draft.submission,
+        cells=entry.readable_cells(draft.sheet),
+        note=cleaned["note"],
+        version=cleaned["version"],
+        by=draft.request.user,
+    )
+    entry.keep_as_saved(draft.sheet)
+    for name in ("version", "note", "saved_at", "saved_by"):
+        setattr(draft.submission, name, getattr(saved, name))
+
+
+def _saved_message(draft, action, filled):
+    if action == COPY:
+        return ngettext(
+            "%(count)d cell was copied from the last period, and the draft saved. Check what has changed.",
+            "%(count)d cells were copied from the last period, and the draft saved. Check what has changed.",
+            filled,
+        ) % {"count": filled}
+    if action == ZEROS:
+        return ngettext(
+            "0 was put into %(count)d blank cell, and the draft saved.",
+            "0 was put into %(count)d blank cells, and the draft saved.",
+            filled,
+        ) % {"count": filled}
+    values = {"answered": draft.sheet.answered, "cells": len(draft.sheet.cells)}
+    return _("The draft is saved: %(answered)d of %(cells)d cells are answered.") % values
+
+
+def _place_of(draft, section):
+    """Back to where the officer was: the section whose button was pressed, or the field last typed in."""
+    if section:
+        return f"#section-{section.number}"
+    fields = {cell.input_id for cell in draft.sheet.cells.values()}
+    at = draft.request.POST.get("at")
+    return f"#{at}" if at in fields else ""
+
+
+def _send(draft):
+    submission, accepts = draft.submission, draft.form.cleaned_data["accepts_blanks"]
+    try:
+        services.send(submission, by=draft.request.user, accepts_blanks=accepts)
+    except ChangeRefused as refusal:
+        return _show_refused(draft, refusal)
+    reviewer = {"reviewer": submission.reviewer.name}
+    messages.success(draft.request, _("Sent. %(reviewer)s checks the counts now.") % reviewer)
+    return redirect("submission_detail", submission.pk)
+
+
+def _show_refused(draft, refusal):
+    problems = entry.relation_problems(draft.sheet, previous_totals(draft.submission))
+    for pk, message in problems.items():
+        draft.sheet.cells[pk].error = message
+    messages.warning(draft.request, _("The draft is saved, but not sent. %(reason)s") % {"reason": refusal})
+    return _page(_renewed(draft), is_refused=True)
+
+
+def _show_unreadable(draft):
+    count = len(entry.unreadable(draft.sheet))
+    message = ngettext(
+        "Saved, except %(count)d cell that cannot be read. It is marked below.",
+        "Saved, except %(count)d cells that cannot be read. They are marked below.",
+        count,
+    )
+    messages.warning(draft.request, message % {"count": count})
+    return _page(_renewed(draft))
+
+
+def _show_both(draft):
+    """Somebody else saved in between: both versions in one form, which the next saving settles."""
+    submission, typed = draft.submission, draft.form.cleaned_data
+    submission.refresh_from_db(fields=["version", "note", "saved_at", "saved_by"])
+    saved = {figure.pk: Cell(figure.state, figure.value) for figure in submission.figures.all()}
+    taken, contested = entry.show_both(draft.sheet, entry.unpack(draft.sheet, typed["loaded"]), saved)
+    other_note = submission.note if submission.note != typed["note"] else ""
+    conflict = {"taken": taken, "contested": contested, "note": other_note}
+    return _page(_renewed(draft, note=typed["note"]), conflict=conflict, status=CONFLICT)
+
+
+def _renewed(draft, **typed):
+    """The form for the next try: it knows what is saved now."""
+    typed["accepts_blanks"] = draft.form.cleaned_data["accepts_blanks"]
+    draft.form = CountForm(submission=draft.submission, sheet=draft.sheet, typed=typed)
+    return draft
+
+
+def _page(draft, *, is_refused=False, conflict=None, status=None):
+    submission, sheet, last = draft.submission, draft.sheet, draft.last
+    earlier = previous_totals(submission)
+    _dress(sheet, last, earlier)
+    stocks = [last[cell.figure.pk] for cell in sheet.cells.values() if cell.is_stock and cell.figure.pk in last]
+    context = {
+        "submission": submission,
+        "sheet": sheet,
+        "sections": [(section, len(entry.copyable(section, last))) for section in sheet.sections],
+        "form": draft.form,
+        "errors": [(cell.input_id, f"{cell.full_label}: {cell.error}") for cell in entry.unreadable(sheet)],
+        "warnings": [cell for cell in sheet.cells.values() if cell.warning and not cell.error],
+        "last_period": stocks[0].period if stocks else None,
+        "returned": submission.events.filter(verb=SubmissionVerb.RETURN).select_related("by").last(),
+        "is_refused": is_refused,
+        "conflict": conflict,
+    }
+    return render(draft.request, "submissions/submission_form.html", context, status=status)
+
+
+def _dress(sheet, last, earlier):
+    """Beside the cells: what contradicts another cell, and what was reported before.
+
+    The earlier figure stands only where the new one follows from it: beside stocks and running totals.
+    """
+    problems = entry.relation_problems(sheet, earlier)
+    for pk, cell in sheet.cells.items():
+        cell.warning = problems.get(pk, "")
+        before = last.get(pk) if cell.is_stock else earlier.get(pk)
+        if before:
+            cell.hint = _("last: %(value)s") % {"value": format_number(before.value)}
