@@ -51,22 +51,30 @@ class World:
 
 @pytest.fixture
 def world(db):
-    home = make_province("Hải Sơn", {"Đông": ["Đông Một", "Đông Hai"], "Tây": ["Tây Một"], "Đảo": []})
-    other = make_province("Bình Giang", {"Bắc": ["Bắc Một"]})
-    rebuild_closure()
-    return World(home, other)
+    return make_world()
 
 
 @pytest.fixture
 def catalogue(db):
-    path = settings.BASE_DIR / "fixtures" / "catalogue.json"
-    import_catalogue(json.loads(path.read_text(encoding="utf-8")))
+    load_catalogue()
 
 
 @pytest.fixture
 def opened(world, catalogue):
     """The open round of the first half of 2024 in the first province."""
     return open_half_year(world.home, 2024)
+
+
+def make_world():
+    home = make_province("Hải Sơn", {"Đông": ["Đông Một", "Đông Hai"], "Tây": ["Tây Một"], "Đảo": []})
+    other = make_province("Bình Giang", {"Bắc": ["Bắc Một"]})
+    rebuild_closure()
+    return World(home, other)
+
+
+def load_catalogue():
+    path = settings.BASE_DIR / "fixtures" / "catalogue.json"
+    import_catalogue(json.loads(path.read_text(encoding="utf-8")))
 
 
 def open_half_year(province, year):
@@ -79,7 +87,9 @@ def make_province(name, tree):
     lead = AgencyFactory(name="Sở Lao động - Thương binh và Xã hội", symbol="SLĐTBXH", parent=unit)
     health = AgencyFactory(name="Sở Y tế", symbol="SYT", parent=unit)
     ProgrammeLeadFactory(province=unit, agency=lead)
-    districts = {short: DistrictFactory(name=f"Huyện {short}", short_name=short, parent=unit) for short in tree}
+    districts = {
+        short: DistrictFactory(name=f"Huyện {short}", short_name=short, parent=unit) for short in tree
+    }
     communes = {
         short: CommuneFactory(name=f"Xã {short}", short_name=short, parent=districts[district])
         for district, shorts in tree.items()
