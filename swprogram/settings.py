@@ -176,6 +176,12 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "swprogram",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "PlanState": "plans.enums.PlanState",
+        "RoundState": "submissions.enums.RoundState",
+        "SubmissionState": "submissions.enums.SubmissionState",
+        "ReportState": "reporting.enums.ReportState",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
@@ -203,5 +209,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
-SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
-SILENCED_SYSTEM_CHECKS = []
+# --- Log: everything goes to the console, where the server's manager keeps it -----------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.server": {"level": "INFO"}},
+}

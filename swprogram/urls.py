@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("", include("submissions.urls")),
     path("", include("reporting.urls")),
+    path("api/", include("swprogram.api")),
     path("admin/", admin.site.urls),
 ]

@@ -1,4 +1,4 @@
-"""What the dashboard reads: targets, units side by side, completeness, who is late, and in how many queries."""
+"""What the dashboard reads: targets, units side by side, who is late, and in how many queries."""
 
 from datetime import date
 from decimal import Decimal

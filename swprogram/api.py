@@ -1,0 +1,23 @@
+"""The API under /api/: read only, with the scope, filters and figures of the pages."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
+
+from plans.api import PlanViewSet, TargetViewSet
+from reporting.api import ReportViewSet, ResultViewSet
+from submissions.api import RoundViewSet, SubmissionViewSet
+
+router = DefaultRouter()
+router.register("plans", PlanViewSet, basename="api-plan")
+router.register("targets", TargetViewSet, basename="api-target")
+router.register("rounds", RoundViewSet, basename="api-round")
+router.register("submissions", SubmissionViewSet, basename="api-submission")
+router.register("results", ResultViewSet, basename="api-result")
+router.register("reports", ReportViewSet, basename="api-report")
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path("", include(router.urls)),
+]
