@@ -162,14 +162,15 @@ class PlanForm(RowForm):
         super().__init__(*args, **kwargs)
         provinces = Unit.objects.filter(kind=UnitKind.PROVINCE, pk__in=reachable_units(by, Verb.EDIT_PLANS))
         self.fields["unit"].queryset = provinces
-        if len(provinces) == 1:
-            self.fields["unit"].initial = provinces[0]
+        if self.instance.pk is None and len(provinces) == 1:
+            self.initial["unit"] = provinces[0].pk
         self.duplicate = None
         self.lay_out(
             Fieldset(
                 _("Which plan"),
-                side_by_side("programme", "unit"),
-                side_by_side("kind", "from_year", "to_year"),
+                "programme",
+                side_by_side("unit", "kind"),
+                side_by_side("from_year", "to_year"),
             ),
             Fieldset(
                 _("The document"),
@@ -238,7 +239,8 @@ class TargetForm(RowForm):
             Fieldset(
                 _("What is promised"),
                 "indicator",
-                side_by_side("comparator", "value", "value_to", "measured_in"),
+                side_by_side("comparator", "measured_in"),
+                side_by_side("value", "value_to"),
                 side_by_side("from_year", "to_year", "printed_average"),
                 "note",
             ),

@@ -63,7 +63,7 @@ def _plan_values(data):
         "issued_on": _day(data["issued_on"]),
         "issued_place": data["issued_place"] or "",
         "issuer": data["issuer"],
-        "signer": data["signer"],
+        "signer": data["signer"] or "",
         "signing_capacity": data["signing_capacity"] or "",
         "to_year": data["to_year"],
         "opening": data["opening"] or "",

@@ -194,7 +194,7 @@ def _print_context(document):
     *titles, last_title = [line for line in report.signing_capacity.splitlines() if line.strip()] or [""]
     return {
         "document": document,
-        "document_title": f"Báo cáo {_lower(head['subject'])}",
+        "document_title": f"Báo cáo {_lower(head['subject'])}".replace("\n", " "),
         "superior": head["superior"],
         "issuer": head["issuer"],
         "number": report.number,

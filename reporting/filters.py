@@ -45,9 +45,9 @@ class Selection:
 def select(user, query, plan=None):
     """What the address asks for within the person's scope; what it leaves open is chosen sensibly.
 
-    With `plan` only round and unit are chosen. Else the plan covers the newest round's year, the round is the newest, the unit is the highest in reach.
-    Raises Http404 for what lies outside the scope; a round or unit of another province than the plan's
-    gives way to the plan.
+    Usually: the plan that covers the newest round's year, the newest round, the highest unit in reach.
+    With `plan` only round and unit are chosen. Raises Http404 for what lies outside the scope; a round or
+    unit of another province than the plan's gives way to the plan.
     """
     rounds = _rounds(user)
     plans = [plan] if plan else _plans(user)
@@ -119,7 +119,7 @@ class ReportFilter(django_filters.FilterSet):
     )
     plan = django_filters.ModelChoiceFilter(
         label=_("Plan"),
-        queryset=lambda request: Plan.objects.visible_to(request.user),
+        queryset=lambda request: _plans_for(request),
         empty_label=_("All"),
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=ReportState, empty_label=_("All"))
@@ -129,6 +129,12 @@ class ReportFilter(django_filters.FilterSet):
         fields = ["year", "plan", "state"]
 
 
+def _plans_for(request):
+    """The plans to choose from; none while only the description of the API is written."""
+    return Plan.objects.visible_to(request.user) if request else Plan.objects.none()
+
+
 def _years():
+    """Years say nothing about a province, so all of them are offered."""
     years = Round.objects.values_list("period__year", flat=True).distinct().order_by("-period__year")
     return [(year, str(year)) for year in years]

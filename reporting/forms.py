@@ -150,6 +150,7 @@ class ReportForm(forms.ModelForm):
     """The words of a report, and what the clerk and the signer add."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    conflicts = ()
 
     class Meta:
         model = Report
@@ -187,3 +188,13 @@ class ReportForm(forms.ModelForm):
     @property
     def values(self):
         return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+    def show_conflict(self, saved):
+        """Keep what was typed beside what somebody else saved in between; saving again puts it on top."""
+        self.conflicts = [
+            (self.fields[name].label, getattr(saved, name))
+            for name, value in self.values.items()
+            if getattr(saved, name) != value
+        ]
+        self.data = self.data.copy()
+        self.data["version"] = str(saved.version)

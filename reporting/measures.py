@@ -132,7 +132,7 @@ def _read_milestones(formulas):
 
 
 def count_members(formula, unit_id, period):
-    """{member id: its count} of the units that a coverage looks at; a unit that reported nothing is missing."""
+    """{member id: its count} of the units that a coverage looks at, without those that reported nothing."""
     singles = _read_singles([formula], [unit_id], [period])
     members = singles.get((unit_id, period.pk, formula.level), {})
     counts = {member: count_of(formula, cells) for member, cells in members.items()}

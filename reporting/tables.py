@@ -68,7 +68,7 @@ class TargetRow:
 
 
 def targets_table(round, plan, facts):
-    targets = list(plan.targets.select_related("condition_of"))
+    targets = list(plan.targets.all())
     periods = [period for period in (round.period, facts.previous) if period]
     results = compute_results(targets, unit_ids=[facts.province.pk], periods=periods)
     rows = [
@@ -77,23 +77,22 @@ def targets_table(round, plan, facts):
     ]
     earlier = facts.previous.printed_label if facts.previous else "Kỳ trước cùng loại"
     columns = [
-        Column("Chỉ tiêu", width=36),
-        Column("Mã", width=7),
+        Column("Chỉ tiêu", width=34),
+        Column("Mã", width=9),
         Column("Đơn vị tính", width=8),
-        Column("Mục tiêu", width=12),
+        Column("Mục tiêu", width=13),
         Column("Tử số", "count", width=9),
         Column("Mẫu số", "count", width=9),
-        Column(round.period.printed_label, "number", group="Kết quả", width=10),
-        Column(earlier, "number", group="Kết quả", width=10),
+        Column(round.period.printed_label, "number", group="Kết quả", width=12),
+        Column(earlier, "number", group="Kết quả", width=12),
         Column("Đánh giá", width=12),
     ]
     return _table("1", "Kết quả thực hiện chỉ tiêu", columns, [astuple(row) for row in rows], facts)
 
 
 def _target_row(target, result, previous=None):
-    prefix = "Trong đó: " if target.condition_of_id else ""
     return TargetRow(
-        name=prefix + target.name,
+        name=_name(target),
         code=target.code,
         measured_in="%" if _is_share(result) else UNITS_OF_MEASURE[target.measured_in],
         target=print_target(target),
@@ -103,6 +102,13 @@ def _target_row(target, result, previous=None):
         previous=_or_missing(previous.value if previous else None),
         state=STATES[result.state],
     )
+
+
+def _name(target):
+    """A condition is said to be one: it must hold among what its target counts."""
+    if target.condition_of_id is None:
+        return target.name
+    return f"Trong đó: {target.name[:1].lower()}{target.name[1:]}"
 
 
 def _is_share(result):
@@ -282,8 +288,8 @@ def completeness_table(facts):
         sent = facts.submissions_of(unit)
         return [sent.expected, sent.accepted, sent.sent, sent.waiting, facts.late_of(unit)]
 
-    notes = [f"Tính đến ngày {format_date(facts.counted_on)}."]
-    return _units_table("8", "Tình hình gửi báo cáo", columns, facts, cells, notes)
+    note = f"Tính đến ngày {format_date(facts.counted_on)}. {PROPOSED}"
+    return _units_table("8", "Tình hình gửi báo cáo", columns, facts, cells, note)
 
 
 def communes_table(facts):
@@ -293,30 +299,26 @@ def communes_table(facts):
     rows, emphasised = [[WHOLE_PROVINCE, *cells(facts.province)]], {0}
     for member in facts.members:
         below = facts.communes.get(member.pk, [])
-        if below:
+        if member.kind == UnitKind.DISTRICT:
             emphasised.add(len(rows))
         rows.append([member.name, *cells(member)])
         rows += [[unit.name, *cells(unit, facts.own_cell)] for unit in below]
         if below:
-            rows.append([f"Báo cáo của {_levels(member)}", *cells(member, facts.own_cell)])
+            rows.append(["Báo cáo của cấp huyện", *cells(member, facts.own_cell)])
     columns = [Column("Đơn vị", width=NAME), *_staff_columns(kinds)]
     return _table("9", "Nhân lực công tác xã hội theo xã, phường, thị trấn", columns, rows, facts, emphasised)
 
 
-def _levels(unit):
-    return "cấp huyện" if unit.kind == UnitKind.DISTRICT else "đơn vị"
-
-
-def _units_table(number, title, columns, facts, cells, notes=()):
+def _units_table(number, title, columns, facts, cells, note=""):
     """A table by member unit under a line for the whole province."""
     rows = [[WHOLE_PROVINCE, *cells(facts.province)], *([unit.name, *cells(unit)] for unit in facts.members)]
     by_district = facts.members and facts.members[0].kind == UnitKind.DISTRICT
     where = "theo đơn vị cấp huyện" if by_district else "theo xã, phường, đặc khu"
     columns = [Column("Đơn vị", width=NAME), *columns]
-    return _table(number, f"{title} {where}", columns, rows, facts, {0}, notes)
+    return _table(number, f"{title} {where}", columns, rows, facts, {0}, note)
 
 
-def _table(number, title, columns, rows, facts, emphasised=(), notes=()):
+def _table(number, title, columns, rows, facts, emphasised=(), note=""):
     sent = facts.submissions_of(facts.province)
     source = f"Tổng hợp từ {sent.accepted}/{sent.expected} báo cáo đã duyệt của các đơn vị. {PROPOSED}"
     return Table(
@@ -324,6 +326,6 @@ def _table(number, title, columns, rows, facts, emphasised=(), notes=()):
         title=f"Biểu {number}. {title}",
         columns=columns,
         rows=rows,
-        notes=[*notes, source],
+        notes=[note or source],
         emphasised=emphasised,
     )

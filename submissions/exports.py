@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone, translation
 
 from submissions.enums import SubmissionState
-from submissions.grids import read_sheet, total_of, value_of
+from submissions.grids import read_sheet
 from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Column, Table
 from swprogram.kit.xlsx import write_workbook
@@ -103,7 +103,7 @@ def grid_table(grid, section, counted_on):
     columns = [Column(grid.corner or "Nội dung"), *[Column(c.label, "count", c.note) for c in grid.columns]]
     rows = [[row.label, *[cell and cell.value for cell in row.cells]] for row in grid.rows]
     if grid.sums_columns:
-        rows.append([COLUMN_TOTAL, *[value_of(total) for _column, total in grid.column_totals]])
+        rows.append([COLUMN_TOTAL, *[total for _column, total in grid.column_totals]])
     if grid.sums_rows:
         columns.append(Column(ROW_TOTAL, "count"))
         _add_row_totals(grid, rows)
@@ -119,8 +119,8 @@ def grid_table(grid, section, counted_on):
 
 def _add_row_totals(grid, rows):
     for row, line in zip(grid.rows, rows, strict=False):
-        line.append(value_of(total_of(row.cells)))
-    rows[-1].append(value_of(grid.grand_total))
+        line.append(row.total)
+    rows[-1].append(grid.grand_total)
 
 
 def download(content, name):

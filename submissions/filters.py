@@ -1,6 +1,7 @@
 """Which submissions: one FilterSet for page, API and export."""
 
 import django_filters
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from submissions.enums import SubmissionState
@@ -48,6 +49,12 @@ class RoundSubmissionFilter(django_filters.FilterSet):
         model = Submission
         fields = ["q", "state", "level", "district"]
 
+    def __init__(self, *args, **kwargs):
+        """Who reads one commune only has nothing to choose between."""
+        super().__init__(*args, **kwargs)
+        if not _districts(self.request).exists():
+            del self.filters["level"], self.filters["district"]
+
     def search(self, submissions, name, value):
         return submissions.filter(unit__search_key__contains=search_key(value))
 
@@ -58,7 +65,7 @@ class RoundSubmissionFilter(django_filters.FilterSet):
 
     def in_district(self, submissions, name, value):
         """The district itself and the units that it reviews."""
-        return submissions.filter(unit=value) | submissions.filter(reviewer=value)
+        return submissions.filter(Q(unit=value) | Q(reviewer=value))
 
 
 class SubmissionFilter(RoundSubmissionFilter):

@@ -131,9 +131,15 @@ class RoundForm(forms.Form):
                 self.add_error(due_field(level), message % {"day": format_date(cut_off)})
 
     @property
-    def due_dates(self):
-        """{level: last day} as `services.open_round` takes it."""
-        return {level: self.cleaned_data[due_field(level)] for level in self.levels}
+    def arguments(self):
+        """What `services.open_round` takes."""
+        cleaned = self.cleaned_data
+        return {
+            "province": cleaned["province"],
+            "kind": cleaned["kind"],
+            "year": cleaned["year"],
+            "due_dates": {level: cleaned[due_field(level)] for level in self.levels},
+        }
 
 
 def openable_provinces(by):
@@ -160,6 +166,13 @@ def next_period(provinces):
     return PeriodKind.HALF_YEAR, newest.period.year + 1
 
 
+def chosen_period(data, default):
+    """The (kind, year) that the form is set to, or the default while it is set to none."""
+    kind, year = data.get("kind"), data.get("year", "")
+    is_chosen = kind in PeriodKind.values and year.isascii() and year.isdigit()
+    return (PeriodKind(kind), int(year)) if is_chosen and FIRST_YEAR <= int(year) <= LAST_YEAR else default
+
+
 def _due_date_field(level, period):
     return forms.DateField(
         label=_("Last day: %(level)s") % {"level": UnitKind(level).label},
@@ -173,6 +186,7 @@ def _due_date_field(level, period):
 def _round_helper(levels):
     helper = FormHelper()
     helper.form_tag = False
+    helper.disable_csrf = True
     helper.layout = Layout(
         "province",
         Row(Column("kind"), Column("year")),

@@ -36,6 +36,7 @@ class GridCell:
     row: int = 0
     column: int = 0
     label: str = ""
+    head: str = ""
     grid_title: str = ""
     whole: "GridCell | None" = None
     text: str = ""
@@ -67,6 +68,17 @@ class GridCell:
         return self.error or self.warning
 
     @property
+    def anchor(self):
+        """Where a page without fields shows the cell: its grid."""
+        return f"grid-{self.grid_title.partition('.')[0]}"
+
+    @property
+    def css_class(self):
+        """How a table of figures draws the cell."""
+        marks = {FigureState.NOT_REPORTED: "is-missing", FigureState.NOT_APPLICABLE: "is-na"}
+        return "is-changed" if self.is_changed else marks.get(self.content.state, "")
+
+    @property
     def full_label(self):
         return f"{self.grid_title} – {self.label}"
 
@@ -81,7 +93,7 @@ class GridRow:
 
     @property
     def total(self):
-        return total_of(self.cells)
+        return value_of(total_of(self.cells))
 
 
 @dataclass(frozen=True)
@@ -108,16 +120,18 @@ class Grid:
 
     @property
     def column_totals(self):
-        """[(column, total)] in the order of the columns."""
-        return [(column, total_of(row.cells[column.number] for row in self.rows)) for column in self.columns]
+        """[(column, value of its total)] in the order of the columns."""
+        sums = [total_of(row.cells[column.number] for row in self.rows) for column in self.columns]
+        return [(column, value_of(total)) for column, total in zip(self.columns, sums, strict=True)]
 
     @property
     def grand_total(self):
-        return total_of(cell for row in self.rows for cell in row.cells)
+        return value_of(total_of(cell for row in self.rows for cell in row.cells))
 
     @property
-    def is_single(self):
-        return len(self.rows) == len(self.columns) == 1
+    def counted_from(self):
+        """When its one measure is taken; grids of several say it in each column."""
+        return counted_from(self.measures[0])
 
 
 @dataclass(frozen=True)
@@ -131,6 +145,10 @@ class Section:
     @property
     def cells(self):
         return [cell for grid in self.grids for row in grid.rows for cell in row.cells if cell]
+
+    @property
+    def answered(self):
+        return sum(not cell.is_blank for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -226,7 +244,7 @@ def _options(places, measures, side):
 
 def _make_grid(number, measures, lefts, tops, cells, **sums):
     """A grid headed by `lefts` (rows) and `tops` (columns); every cell learns its place and its name."""
-    title = str(measures[0] if len(measures) == 1 else measures[0].rows)
+    title = _title(measures)
     columns = tuple(_column(index, top, measures) for index, top in enumerate(tops))
     labels = [_("Number") if left in measures else str(left) for left in lefts]
     rows = tuple(
@@ -237,8 +255,16 @@ def _make_grid(number, measures, lefts, tops, cells, **sums):
         for column, cell in zip(columns, row.cells, strict=True):
             if cell:
                 cell.row, cell.column = row.number, column.number
-                cell.label, cell.grid_title = f"{row.label}, {column.label}", f"{number}. {title}"
+                cell.head, cell.label = column.label, f"{row.label}, {column.label}"
+                cell.grid_title = f"{number}. {title}"
     return Grid(number, title, str(measures[0].rows or ""), tuple(measures), columns, rows, **sums)
+
+
+def _title(measures):
+    """The whole that the others are parts of; without one, what the rows are."""
+    ids = {measure.pk for measure in measures}
+    are_parts = all(measure.part_of_id in ids for measure in measures[1:])
+    return str(measures[0] if are_parts else measures[0].rows)
 
 
 def _column(index, top, measures):

@@ -123,22 +123,19 @@ NONE_EXPECTED = Completeness(0, 0, 0, 0, 0)
 
 def count_submissions(round, units):
     """{unit id: Completeness} of each unit's branch in one round, in one query."""
-    states = {
-        state.value: Count("pk", filter=Q(state=state))
-        for state in (
-            SubmissionState.DRAFT,
-            SubmissionState.SENT,
-            SubmissionState.RETURNED,
-            SubmissionState.ACCEPTED,
-        )
-    }
-    rows = (
-        Submission.objects.filter(_in_branch(units, "unit__branches__", "round__period__"), round=round)
-        .values("unit__branches__ancestor")
-        .annotate(expected=Count("pk"), **states)
-        .order_by()
-    )
-    return {row.pop("unit__branches__ancestor"): Completeness(**row) for row in rows}
+    in_branch = _in_branch(units, "unit__branches__", "round__period__")
+    return _count_states(Submission.objects.filter(in_branch, round=round), "unit__branches__ancestor")
+
+
+def count_by_round(submissions):
+    """{round id: Completeness} of the given submissions, in one query."""
+    return _count_states(submissions, "round")
+
+
+def _count_states(submissions, key):
+    states = {state.value: Count("pk", filter=Q(state=state)) for state in SubmissionState}
+    rows = submissions.values(key).annotate(expected=Count("pk"), **states).order_by()
+    return {row.pop(key): Completeness(**row) for row in rows}
 
 
 def _accepted(periods, measures):

@@ -191,7 +191,8 @@ def _review(submission, verb, by, version):
     SUBMISSION_WORKFLOW.apply(submission, verb)
     if version is not None:
         _require_version(submission, version)
-    submission.reviewed_at, submission.reviewed_by = clock.now(), by
+    # Never before the sending, even if the clock was put back in between.
+    submission.reviewed_at, submission.reviewed_by = max(clock.now(), submission.sent_at), by
     return submission
 
 

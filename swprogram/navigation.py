@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models import Submission
+from swprogram.kit import clock
 from swprogram.org.roles import Verb
 
 
@@ -55,6 +57,7 @@ def navigation(request):
         "navigation": [_row(item, here) for item in ITEMS if user.has_verb(item.verb)],
         "memberships": user.live_memberships,
         "illustrative_world": Submission.objects.filter(is_illustrative=True).exists(),
+        "demonstration_day": clock.today() if settings.DEMO_DATE else None,
     }
 
 

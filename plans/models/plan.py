@@ -77,7 +77,8 @@ class PlanQuerySet(models.QuerySet):
     def for_list(self):
         """With what a line about a plan shows; conditions are not counted as targets of their own."""
         targets = Count("targets", filter=Q(targets__condition_of__isnull=True))
-        return self.select_related("programme", "unit").annotate(target_count=targets)
+        rows = self.select_related("programme", "unit").annotate(target_count=targets)
+        return rows.order_by("-from_year", "unit__sort_key", "kind", "pk")
 
 
 class Plan(models.Model):

@@ -106,7 +106,7 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 name="target_range_has_two_ends",
-                condition=Q(comparator=Comparator.RANGE, value_to__gt=F("value"))
+                condition=Q(comparator=Comparator.RANGE, value_to__isnull=False, value_to__gt=F("value"))
                 | (~Q(comparator=Comparator.RANGE) & Q(value_to__isnull=True)),
                 violation_error_message=_(
                     "“Between” needs a second, larger value; every other comparison has one value only."

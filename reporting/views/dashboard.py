@@ -104,7 +104,7 @@ def _card(row, selection):
 
 
 def _comparison(progress, selection, asked):
-    """The units side by side, and the picture of one target: the one asked for, else the first with figures."""
+    """The units side by side, and a picture of one target: the one asked for, or the first with figures."""
     shown = _shown_target(progress, asked)
     place = next((index for index, target in enumerate(progress.all_targets) if target == shown), None)
     rows = [

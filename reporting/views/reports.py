@@ -16,7 +16,7 @@ from reporting.forms import NewReportForm, ReportForm
 from reporting.models import Report
 from submissions.measures import NONE_EXPECTED, count_submissions
 from swprogram.kit.htmx import render_page
-from swprogram.kit.workflow import ChangeRefused
+from swprogram.kit.workflow import ChangeRefused, StaleVersion
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org.roles import Verb
 
@@ -89,6 +89,8 @@ def report_edit(request, pk):
             services.save_report(
                 report, values=form.values, version=form.cleaned_data["version"], by=request.user
             )
+        except StaleVersion:
+            form.show_conflict(Report.objects.get(pk=report.pk))
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
         else:

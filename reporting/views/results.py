@@ -14,6 +14,7 @@ from reporting.measures import compute_results, count_members
 from reporting.models import Formula
 from reporting.pictures import draw_trend, draw_units, draw_value
 from reporting.progress import comparable_results, members_of
+from submissions.measures import NONE_EXPECTED, count_submissions
 from submissions.models import Round, Submission
 from swprogram.kit.htmx import render_page
 from swprogram.org.models import Unit, UnitClosure, reachable_units, valid_on
@@ -142,15 +143,22 @@ def _sources(user, result, round, unit, members, results):
     ids = [unit.pk, *(member.pk for member in members)]
     visible = Submission.objects.visible_to(user).filter(round=round, unit__in=ids)
     submissions = {submission.unit_id: submission for submission in visible}
+    counts = _counts(result, unit, round)
+    sent = count_submissions(round, ids)
     return {
         "sources": [
             _row(results[target.pk, member.pk, round.period_id])
-            | {"unit": member, "submission": submissions.get(member.pk)}
+            | {
+                "unit": member,
+                "submission": submissions.get(member.pk),
+                "count": counts.get(member.pk),
+                "sent": sent.get(member.pk, NONE_EXPECTED),
+            }
             for member in members
         ],
         "own": _row(own[target.pk, unit.pk, round.period_id]),
         "own_submission": submissions.get(unit.pk),
-        "counts": _counts(result, unit, round),
+        "has_counts": bool(counts),
     }
 
 

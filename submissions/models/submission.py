@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from submissions.enums import EDITABLE_STATES, FigureState, RoundState, SubmissionState, SubmissionVerb
@@ -10,6 +11,9 @@ from submissions.models.round import DueDate, Round
 from swprogram.kit import clock
 from swprogram.org.models import Unit, User, anchors_of, reachable_units
 from swprogram.org.roles import Verb
+
+# District by district, in the order of the alphabet.
+BY_PLACE = ("unit__parent__sort_key", "unit__sort_key", "pk")
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -23,13 +27,16 @@ class SubmissionQuerySet(models.QuerySet):
         return self.select_related(*related, *people).with_due_date()
 
     def with_due_date(self):
-        due = DueDate.objects.filter(round=OuterRef("round"), level=OuterRef("unit__kind"))
+        # Unordered: the joins of an ordering inside a subquery would hide the outer query's unit.
+        due = DueDate.objects.filter(round=OuterRef("round"), level=OuterRef("unit__kind")).order_by()
         return self.annotate(due_on=Subquery(due.values("due_on")[:1]))
 
     def with_progress(self):
         """Adds how many cells are asked for (`cells`) and how many of them have an answer (`answered`)."""
-        answered = ~Q(figures__state=FigureState.NOT_REPORTED)
-        return self.annotate(cells=Count("figures"), answered=Count("figures", filter=answered))
+        figures = Figure.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
+        cells = figures.annotate(count=Count("pk")).values("count")
+        answered = cells.exclude(state=FigureState.NOT_REPORTED)
+        return self.annotate(cells=Coalesce(Subquery(cells), 0), answered=Coalesce(Subquery(answered), 0))
 
     def late_on(self, day):
         """Not sent, or returned, and past the due date of the unit's level."""
@@ -55,7 +62,7 @@ class SubmissionQuerySet(models.QuerySet):
         order = [SubmissionState.SENT, SubmissionState.RETURNED, SubmissionState.DRAFT]
         whens = [When(state=state, then=Value(place)) for place, state in enumerate(order)]
         rank = Case(*whens, default=Value(len(order)), output_field=IntegerField())
-        return self.order_by(rank, "unit__parent__sort_key", "unit__sort_key", "pk")
+        return self.order_by(rank, *BY_PLACE)
 
 
 class Submission(models.Model):

@@ -38,7 +38,7 @@ class Draft:
 
 @require_http_methods(["GET", "POST"])
 def submission_edit(request, pk):
-    """Every button saves what was typed; `send` then sends it, `copy-2` and `zeros-2` first fill section 2."""
+    """Every button saves what was typed; `send` sends it too; `copy-2` and `zeros-2` fill section 2 first."""
     submission = get_object_or_404(Submission.objects.visible_to(request.user).for_pages(), pk=pk)
     if not permissions.enters_for(request.user, submission):
         raise PermissionDenied(_("Only the officers of the unit enter and send its counts."))
@@ -177,7 +177,13 @@ def _show_both(draft):
     saved = {figure.pk: Cell(figure.state, figure.value) for figure in submission.figures.all()}
     taken, contested = entry.show_both(draft.sheet, entry.unpack(draft.sheet, typed["loaded"]), saved)
     other_note = submission.note if submission.note != typed["note"] else ""
-    conflict = {"taken": taken, "contested": contested, "note": other_note}
+    conflict = {
+        "is_self": submission.saved_by == draft.request.user,
+        "taken": taken,
+        "contested": contested,
+        "cells": [cell for cell in draft.sheet.cells.values() if cell.other],
+        "note": other_note,
+    }
     return _page(_renewed(draft, note=typed["note"]), conflict=conflict, status=CONFLICT)
 
 
@@ -192,13 +198,13 @@ def _page(draft, *, is_refused=False, conflict=None, status=None):
     submission, sheet, last = draft.submission, draft.sheet, draft.last
     earlier = previous_totals(submission)
     _dress(sheet, last, earlier)
-    stocks = [last[cell.figure.pk] for cell in sheet.cells.values() if cell.is_stock and cell.figure.pk in last]
+    stocks = [last[pk] for pk, cell in sheet.cells.items() if cell.is_stock and pk in last]
     context = {
         "submission": submission,
         "sheet": sheet,
         "sections": [(section, len(entry.copyable(section, last))) for section in sheet.sections],
         "form": draft.form,
-        "errors": [(cell.input_id, f"{cell.full_label}: {cell.error}") for cell in entry.unreadable(sheet)],
+        "errors": _errors(draft, is_refused),
         "warnings": [cell for cell in sheet.cells.values() if cell.warning and not cell.error],
         "last_period": stocks[0].period if stocks else None,
         "returned": submission.events.filter(verb=SubmissionVerb.RETURN).select_related("by").last(),
@@ -206,6 +212,20 @@ def _page(draft, *, is_refused=False, conflict=None, status=None):
         "conflict": conflict,
     }
     return render(draft.request, "submissions/submission_form.html", context, status=status)
+
+
+def _errors(draft, is_refused):
+    """(id of the field, message): what stopped the sending or could not be read."""
+    cells = draft.sheet.cells.values()
+    errors = [(cell.input_id, f"{cell.full_label}: {cell.error}") for cell in cells if cell.error]
+    blank = next((cell for cell in cells if cell.is_blank), None)
+    if errors or not is_refused or blank is None:
+        return errors
+    box = draft.form["accepts_blanks"].id_for_label
+    return [
+        (blank.input_id, _("Go to the first cell without an answer")),
+        (box, _("Or tick below that they are still missing")),
+    ]
 
 
 def _dress(sheet, last, earlier):
