@@ -11,6 +11,7 @@ from django.utils import translation
 
 from plans.enums import Comparator, DutyRole, FundingKind, MeasuredIn, PassageKind, PlanKind, PlanState
 from plans.models import Activity, Duty
+from plans.reading import read_plan
 from tests.documents.pages import assert_in_order, part_of, printed, printed_bodies
 
 PLAN = "brvt_2024"
@@ -234,3 +235,30 @@ def test_thirty_correction_notes(plan):
 def test_the_mistaken_date_of_circular_02_stays_in_the_text(plan):
     first = plan.activity_set.get(text__contains="Thông tư 02/2020/TT-BLĐTBXH")
     assert "Thông tư 02/2020/TT-BLĐTBXH ngày 14/12/2020" in first.text
+
+
+def test_the_printed_headings_stand_over_their_parts(plan, page):
+    assert list(plan.heading_set.values_list("part", "number", "text")) == [
+        ("purposes", "I", "MỤC ĐÍCH, YÊU CẦU"),
+        ("targets", "II", "CHỈ TIÊU CỤ THỂ"),
+        ("activities", "III", "NỘI DUNG HOẠT ĐỘNG"),
+        ("funding", "IV", "KINH PHÍ THỰC HIỆN"),
+        ("duties", "V", "TỔ CHỨC THỰC HIỆN"),
+        ("recipients", "", "Nơi nhận:"),
+    ]
+    for heading in plan.heading_set.all():
+        assert part_of(page, heading.part).startswith(f"{heading.number_label} {heading.text}".strip())
+
+
+def test_every_part_says_how_many_correction_notes_speak_of_it(plan):
+    counts = {name: section.corrections for name, section in read_plan(plan)["sections"].items()}
+    assert counts == {
+        "header": 8,
+        "bases": 0,
+        "purposes": 0,
+        "targets": 4,
+        "activities": 9,
+        "funding": 1,
+        "duties": 10,
+        "recipients": 1,
+    }

@@ -11,6 +11,7 @@ import pytest
 from django.utils import translation
 
 from plans.enums import Comparator, DutyRole, FundingKind, MeasuredIn, PassageKind, PlanKind, PlanState
+from plans.reading import read_plan
 from tests.documents.pages import assert_in_order, part_of, printed, printed_bodies, text_of
 
 PLAN = "langson_2011_2015"
@@ -286,3 +287,38 @@ def test_a_mistake_in_print_is_kept_and_noted(plan, page, printed_text, correct)
 
 def test_thirty_two_correction_notes(plan):
     assert plan.correction_set.count() == 32
+
+
+def test_the_printed_headings_stand_over_their_parts(plan, page):
+    assert list(plan.heading_set.values_list("part", "number", "text")) == [
+        (
+            "articles",
+            "",
+            "QUYẾT ĐỊNH Phê duyệt kế hoạch thực hiện Đề án phát triển nghề công tác xã hội tỉnh Lạng Sơn"
+            " giai đoạn 2011 – 2015",
+        ),
+        ("purposes", "I", "MỤC ĐÍCH, YÊU CẦU."),
+        ("objectives", "II", "MỤC TIÊU, NỘI DUNG HOẠT ĐỘNG CỦA ĐỀ ÁN."),
+        ("objectives", "II.1", "Mục tiêu:"),
+        ("activities", "II.2", "Nội dung hoạt động."),
+        ("funding", "III", "Kinh phí thực hiện."),
+        ("duties", "IV", "TỔ CHỨC THỰC HIỆN:"),
+    ]
+    assert part_of(page, "objectives").startswith("II. MỤC TIÊU, NỘI DUNG HOẠT ĐỘNG CỦA ĐỀ ÁN.")
+    assert part_of(page, "activities").startswith("2. Nội dung hoạt động.")
+
+
+def test_every_part_says_how_many_correction_notes_speak_of_it(plan):
+    counts = {name: section.corrections for name, section in read_plan(plan)["sections"].items()}
+    assert counts == {
+        "header": 1,
+        "bases": 2,
+        "articles": 0,
+        "purposes": 0,
+        "objectives": 1,
+        "targets": 0,
+        "activities": 14,
+        "funding": 3,
+        "duties": 12,
+        "recipients": 1,
+    }

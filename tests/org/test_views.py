@@ -97,7 +97,7 @@ def test_the_unit_list_takes_the_same_queries_for_one_and_three_communes_more(
 def test_the_export_holds_exactly_what_is_filtered(signed_in):
     response = signed_in(Role.PROVINCIAL_OFFICER).get(reverse("unit_export"), {"kind": "district"})
     sheet = load_workbook(BytesIO(response.content)).active
-    names = [cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("Huyện")]
+    names = [cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("Huyện ")]
     assert names == ["Huyện Đảo", "Huyện Đông", "Huyện Tây"]
 
 

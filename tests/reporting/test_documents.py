@@ -17,10 +17,11 @@ from swprogram.kit import clock
 from swprogram.kit.periods import PeriodKind
 from swprogram.kit.tables import display
 from swprogram.org.models import ProgrammeLead
+from swprogram.org.roles import Role
 from swprogram.org.services import rebuild_closure
 from tests.factories.org import CommuneFactory
 from tests.reporting.counts import DONG_MOT, correct_counts
-from tests.worlds import DUE_DATES, open_half_year
+from tests.worlds import DUE_DATES, add_person, open_half_year
 
 TEXT = {
     "direction": "Ban hành Kế hoạch năm 2024.\n- Tổ chức 02 hội nghị.",
@@ -70,7 +71,7 @@ def test_the_head_comes_from_the_agency_that_leads_the_programme(draft):
     )
 
 
-def test_a_report_that_is_signed_later_comes_from_the_agency_of_that_day(draft, world, officer):
+def test_a_report_that_is_signed_later_comes_from_the_agency_of_that_day(draft, world):
     """From 1/3/2025 the health department leads; a report signed after it carries its head."""
     ProgrammeLead.objects.filter(province=world.home.unit).update(valid_to=date(2025, 3, 1))
     ProgrammeLead.objects.create(
@@ -81,6 +82,7 @@ def test_a_report_that_is_signed_later_comes_from_the_agency_of_that_day(draft, 
         valid_from=date(2025, 3, 1),
     )
     assert document_of(draft).head["symbol"] == "BC-SLĐTBXH"
+    officer = add_person(Role.PROVINCIAL_OFFICER, world.home.health)
     later = services.save_report(
         draft, values={"signed_on": date(2025, 3, 5)}, version=draft.version, by=officer
     )

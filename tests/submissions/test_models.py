@@ -1,6 +1,6 @@
 """What must always hold is held by the database, by name; and which rows a queryset gives."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -23,8 +23,8 @@ def assert_refused(name, change):
     assert name in str(refusal.value) or "UNIQUE" in str(refusal.value)
 
 
-def change(rows, **values):
-    return lambda: rows.update(**values)
+def change(queryset, **values):
+    return lambda: queryset.update(**values)
 
 
 def of(submission):
@@ -117,7 +117,7 @@ def test_what_was_only_sent_has_no_review(commune, district_officer):
 
 def test_a_review_follows_the_sending(commune):
     accepted = accept(commune)
-    early = timezone.make_aware(timezone.datetime(2020, 1, 1))
+    early = datetime(2020, 1, 1, tzinfo=UTC)
     assert_refused("submission_reviewed_after_sent", change(of(accepted), reviewed_at=early))
 
 

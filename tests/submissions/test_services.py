@@ -271,13 +271,22 @@ def test_sending_again_after_a_return_clears_the_review(commune, commune_officer
 
 
 def test_accepting_and_returning_say_who_and_when(commune, district_officer):
-    submission = send(commune, {})
+    with clock.at(date(2024, 6, 12)):
+        submission = send(commune, {})
     with clock.at(date(2024, 6, 30)):
         accepted = services.accept(submission, by=district_officer)
     assert (accepted.reviewed_by, accepted.reviewed_at) == (
         district_officer,
         datetime(2024, 6, 30, 5, tzinfo=UTC),
     )
+
+
+def test_a_clock_that_was_put_back_stops_no_review(commune, district_officer):
+    with clock.at(date(2024, 6, 12)):
+        submission = send(commune, {})
+    with clock.at(date(2024, 6, 11)):
+        accepted = services.accept(submission, by=district_officer)
+    assert accepted.reviewed_at == accepted.sent_at
 
 
 @pytest.mark.parametrize("reason", ("", "   "))
