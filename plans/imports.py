@@ -11,11 +11,13 @@ from plans.models import (
     Body,
     Correction,
     Duty,
+    Fact,
     FundingSource,
     Heading,
     Indicator,
     LegalBasis,
     Passage,
+    Phase,
     Plan,
     Programme,
     Recipient,
@@ -86,6 +88,26 @@ def _import_parts(plan, data):
         correct="correct",
         note="note",
     )
+    _add_rows(
+        plan,
+        Phase,
+        data.get("phases", []),
+        number="number",
+        name="name",
+        from_year="from_year",
+        to_year="to_year",
+    )
+    _add_rows(
+        plan,
+        Fact,
+        data.get("facts", []),
+        code="code",
+        text="text",
+        figure="figure",
+        measured_in="measured_in",
+        as_of="as_of",
+        note="note",
+    )
     _add_targets(plan, data["targets"])
     activities = _add_activities(plan, data["activities"])
     bodies = _add_bodies(plan, data["bodies"])
@@ -103,7 +125,7 @@ def _add_rows(plan, model, rows, **fields):
 
 
 def _add_targets(plan, rows):
-    targets = {}
+    targets, phases = {}, {phase.number: phase for phase in plan.phase_set.all()}
     for position, row in enumerate(rows, start=1):
         targets[row["code"]] = Target.objects.create(
             plan=plan,
@@ -121,6 +143,10 @@ def _add_targets(plan, rows):
             to_year=row["to_year"],
             printed_average=row.get("printed_average") or "",
             note=row.get("printed_note") or "",
+            phase=phases.get(row.get("phase")),
+            growth_mode=row.get("growth_mode") or "",
+            base_year=row.get("base_year"),
+            base_value=Decimal(row["base_value"]) if row.get("base_value") else None,
         )
 
 

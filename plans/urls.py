@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans import views
+from plans.views import plans as views
 
 urlpatterns = [
     path("plans/", views.plan_list, name="plan_list"),

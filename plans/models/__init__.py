@@ -1,5 +1,9 @@
 """What was promised: one noun a file, all importable from here."""
 
+from plans.models.plan import Plan, Programme  # isort: skip
+from plans.models.amendment import Amendment
+from plans.models.attachment import Attachment
+from plans.models.money import BudgetLine
 from plans.models.parts import (
     Activity,
     Body,
@@ -11,21 +15,32 @@ from plans.models.parts import (
     Passage,
     Recipient,
 )
-from plans.models.plan import Plan, Programme
+from plans.models.phase import Fact, Phase
+from plans.models.progress import DutyReport
+from plans.models.results import ActivityResult
+from plans.models.share import TargetShare
 from plans.models.target import Indicator, Target
 
 __all__ = [
     "Activity",
+    "ActivityResult",
+    "Amendment",
+    "Attachment",
     "Body",
+    "BudgetLine",
     "Correction",
     "Duty",
+    "DutyReport",
+    "Fact",
     "FundingSource",
     "Heading",
     "Indicator",
     "LegalBasis",
     "Passage",
+    "Phase",
     "Plan",
     "Programme",
     "Recipient",
     "Target",
+    "TargetShare",
 ]

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from plans.enums import DutyRole, FundingKind, PassageKind, PlanPart
+from plans.enums import DutyRole, FundingKind, PassageKind, PlanPart, Rhythm
 from plans.models.plan import Plan
 from swprogram.org.models import Unit
 
@@ -40,6 +41,8 @@ class Heading(NumberedPart):
     part = models.CharField(_("part of the plan"), max_length=20, choices=PlanPart)
     text = models.CharField(_("text"), max_length=300)
 
+    history = HistoricalRecords()
+
     class Meta(NumberedPart.Meta):
         verbose_name = _("heading")
         verbose_name_plural = _("headings")
@@ -60,6 +63,8 @@ class LegalBasis(Part):
     number = models.CharField(_("number and symbol"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta(Part.Meta):
         verbose_name = _("legal basis")
         verbose_name_plural = _("legal bases")
@@ -73,6 +78,8 @@ class Passage(NumberedPart):
 
     kind = models.CharField(_("kind"), max_length=20, choices=PassageKind)
     text = models.TextField(_("text"))
+
+    history = HistoricalRecords()
 
     class Meta(NumberedPart.Meta):
         verbose_name = _("passage")
@@ -90,6 +97,8 @@ class Activity(NumberedPart):
     )
     text = models.TextField(_("text"))
 
+    history = HistoricalRecords()
+
     class Meta(NumberedPart.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
@@ -106,6 +115,15 @@ class Body(NumberedPart):
         Unit, models.PROTECT, null=True, blank=True, related_name="named_in_plans", verbose_name=_("agency")
     )
     is_class = models.BooleanField(_("a class of bodies"), default=False)
+    members = models.ManyToManyField(
+        Unit,
+        related_name="+",
+        blank=True,
+        verbose_name=_("agencies of the class"),
+        help_text=_("Those who report on the duties of the class."),
+    )
+
+    history = HistoricalRecords()
 
     class Meta(NumberedPart.Meta):
         verbose_name = _("body named by a plan")
@@ -130,10 +148,14 @@ class Duty(Part):
         Activity, models.CASCADE, null=True, blank=True, related_name="duties", verbose_name=_("activity")
     )
     role = models.CharField(_("role"), max_length=30, choices=DutyRole)
+    due_on = models.DateField(_("due date"), null=True, blank=True)
+    rhythm = models.CharField(_("rhythm"), max_length=20, choices=Rhythm, blank=True)
     printed_body = models.CharField(
         _("name as printed here"), max_length=300, blank=True, help_text=_("Only where it differs.")
     )
     text = models.TextField(_("text"), blank=True)
+
+    history = HistoricalRecords()
 
     class Meta(Part.Meta):
         verbose_name = _("duty")
@@ -156,6 +178,8 @@ class FundingSource(Part):
     kind = models.CharField(_("source"), max_length=30, choices=FundingKind)
     text = models.CharField(_("text"), max_length=500)
 
+    history = HistoricalRecords()
+
     class Meta(Part.Meta):
         verbose_name = _("funding source")
         verbose_name_plural = _("funding sources")
@@ -168,6 +192,8 @@ class Recipient(Part):
     """A line of Nơi nhận, as printed."""
 
     text = models.CharField(_("text"), max_length=300)
+
+    history = HistoricalRecords()
 
     class Meta(Part.Meta):
         verbose_name = _("recipient")
@@ -184,6 +210,8 @@ class Correction(Part):
     printed = models.CharField(_("printed"), max_length=500)
     correct = models.CharField(_("correct"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
+
+    history = HistoricalRecords()
 
     class Meta(Part.Meta):
         verbose_name = _("correction note")

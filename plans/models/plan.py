@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from plans.enums import PlanKind, PlanState
+from plans.enums import EDITABLE_STATES, LIVE_STATES, PlanKind, PlanState
 from swprogram.kit.text import search_key
 from swprogram.org.models import Unit, UnitClosure, anchors_of, reachable_units
 from swprogram.org.roles import Verb
@@ -92,6 +92,15 @@ class Plan(models.Model):
         Programme, models.PROTECT, related_name="plans", verbose_name=_("programme")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name=_("province"))
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("plan above"),
+        help_text=_("The scheme or phase plan that this plan carries out; it may be of a predecessor unit."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=PlanKind)
     state = models.CharField(_("state"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
     title = models.CharField(_("title"), max_length=500)
@@ -199,7 +208,12 @@ class Plan(models.Model):
 
     @property
     def is_in_force(self):
-        return self.state == PlanState.IN_FORCE
+        """In force, amended or not, and also while it is being amended."""
+        return self.state in (*LIVE_STATES, PlanState.AMENDING)
+
+    @property
+    def is_editable(self):
+        return self.state in EDITABLE_STATES
 
     def covers(self, year):
         return self.from_year <= year <= self.to_year

@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from plans.enums import Comparator, MeasuredIn
+from plans.enums import Comparator, GrowthMode, MeasuredIn
+from plans.models.phase import Phase
 from plans.models.plan import LONGEST_REASON, Plan, span_of_years, year_outside
 from swprogram.kit.numbers import format_money, format_percent, format_trimmed
 
@@ -70,6 +71,30 @@ class Target(models.Model):
     measured_in = models.CharField(_("measured in"), max_length=20, choices=MeasuredIn)
     from_year = models.PositiveSmallIntegerField(_("from year"))
     to_year = models.PositiveSmallIntegerField(_("to year"))
+    phase = models.ForeignKey(
+        Phase,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="targets",
+        verbose_name=_("phase"),
+    )
+    growth_mode = models.CharField(
+        _("growth"),
+        max_length=10,
+        choices=GrowthMode,
+        blank=True,
+        help_text=_("Only for a target that says by how much something grows."),
+    )
+    base_year = models.PositiveSmallIntegerField(_("base year"), null=True, blank=True)
+    base_value = models.DecimalField(
+        _("base figure"),
+        max_digits=18,
+        decimal_places=PLACES,
+        null=True,
+        blank=True,
+        help_text=_("Of the base year. Empty while nobody knows it: the growth is then not computed."),
+    )
     printed_average = models.CharField(
         _("printed yearly average"),
         max_length=30,
@@ -115,8 +140,15 @@ class Target(models.Model):
             models.CheckConstraint(
                 name="target_share_at_most_100",
                 condition=~Q(measured_in=MeasuredIn.PERCENT)
+                | ~Q(growth_mode="")
                 | Q(value__lte=HUNDRED) & (Q(value_to__isnull=True) | Q(value_to__lte=HUNDRED)),
                 violation_error_message=_("A share cannot be more than 100 %."),
+            ),
+            models.CheckConstraint(
+                name="target_growth_has_a_base_year",
+                condition=Q(growth_mode="", base_year__isnull=True, base_value__isnull=True)
+                | ~Q(growth_mode="") & Q(base_year__isnull=False),
+                violation_error_message=_("A growth needs its base year; another target has no base."),
             ),
             models.CheckConstraint(
                 name="target_is_not_its_own_condition",
@@ -159,7 +191,7 @@ class Target(models.Model):
         return {}
 
     def _share_too_large(self):
-        if self.measured_in != MeasuredIn.PERCENT:
+        if self.measured_in != MeasuredIn.PERCENT or self.growth_mode:
             return {}
         values = {"value": self.value, "value_to": self.value_to}
         message = gettext("A share cannot be more than 100 %. Type a number from 0 to 100.")

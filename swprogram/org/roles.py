@@ -24,6 +24,9 @@ class Verb(TextChoices):
     VIEW_UNITS = "view_units", _("Look up units")
     VIEW_PLANS = "view_plans", _("Read plans")
     EDIT_PLANS = "edit_plans", _("Enter and change plans and targets")
+    VIEW_DUTY_REPORTS = "view_duty_reports", _("Read what agencies report on their duties")
+    REPORT_DUTIES = "report_duties", _("Report on the duties of one's own agency")
+    REVIEW_DUTIES = "review_duties", _("Return and accept reports on duties")
     VIEW_SUBMISSIONS = "view_submissions", _("Read submitted counts")
     ENTER_FIGURES = "enter_figures", _("Enter and send the counts of one's own unit")
     REVIEW_SUBMISSIONS = "review_submissions", _("Return and accept the counts of the units below")
@@ -42,6 +45,9 @@ GRANTS = {
         Verb.VIEW_UNITS,
         Verb.VIEW_PLANS,
         Verb.EDIT_PLANS,
+        Verb.VIEW_DUTY_REPORTS,
+        Verb.REPORT_DUTIES,
+        Verb.REVIEW_DUTIES,
         Verb.VIEW_SUBMISSIONS,
         Verb.REVIEW_SUBMISSIONS,
         Verb.CLOSE_ROUNDS,
@@ -52,6 +58,7 @@ GRANTS = {
     Role.PROVINCIAL_LEADER: {
         Verb.VIEW_UNITS,
         Verb.VIEW_PLANS,
+        Verb.VIEW_DUTY_REPORTS,
         Verb.VIEW_SUBMISSIONS,
         Verb.VIEW_RESULTS,
         Verb.VIEW_REPORTS,
@@ -59,6 +66,8 @@ GRANTS = {
     Role.DISTRICT_OFFICER: {
         Verb.VIEW_UNITS,
         Verb.VIEW_PLANS,
+        Verb.VIEW_DUTY_REPORTS,
+        Verb.REPORT_DUTIES,
         Verb.VIEW_SUBMISSIONS,
         Verb.ENTER_FIGURES,
         Verb.REVIEW_SUBMISSIONS,
@@ -74,6 +83,8 @@ GRANTS = {
     Role.AGENCY_OFFICER: {
         Verb.VIEW_UNITS,
         Verb.VIEW_PLANS,
+        Verb.VIEW_DUTY_REPORTS,
+        Verb.REPORT_DUTIES,
     },
     Role.MINISTRY_VIEWER: {
         Verb.VIEW_UNITS,

@@ -11,6 +11,8 @@ from reporting.imports import import_formulas
 from submissions.imports import import_catalogue
 from swprogram.org.imports import import_agencies, import_units
 
+PLANS = ("hue_2010_2020", "langson_2011_2015", "bentre_2016_2020", "hue_2021_2030", "brvt_2024")
+
 
 class Command(BaseCommand):
     help = "Load units, agencies, programmes, plans, measures and formulas. May be repeated."
@@ -23,10 +25,10 @@ class Command(BaseCommand):
         import_indicators(read("indicators"))
         import_catalogue(read("catalogue"))
         formulas = read("formulas")
-        for name in ("langson_2011_2015", "brvt_2024"):
+        for name in PLANS:
             data = read(f"plans/{name}")
             plan, _created = import_plan(data)
-            import_formulas(plan, formulas[data["key"]])
+            import_formulas(plan, formulas.get(data["key"], []))
         self.stdout.write(self.style.SUCCESS("Reference data loaded."))
 
 

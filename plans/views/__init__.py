@@ -1,0 +1,1 @@
+"""Pages about plans: one noun a module."""
