@@ -3,8 +3,8 @@
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from plans.filters import PlanFilter, TargetFilter
-from plans.models import Plan, Target
+from plans.filters import DutyReportFilter, PlanFilter, TargetFilter
+from plans.models import DutyReport, Plan, Target
 
 
 class PlanSerializer(serializers.ModelSerializer):
@@ -76,3 +76,41 @@ class TargetViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         return Target.objects.visible_to(self.request.user).select_related("indicator")
+
+
+class DutyReportSerializer(serializers.ModelSerializer):
+    plan = serializers.IntegerField(source="duty.plan_id")
+    agency = serializers.CharField(source="agency.code")
+
+    class Meta:
+        model = DutyReport
+        fields = [
+            "id",
+            "plan",
+            "duty",
+            "agency",
+            "kind",
+            "year",
+            "state",
+            "progress",
+            "done",
+            "difficulty",
+            "proposal",
+            "evidence_name",
+            "sent_at",
+            "reviewed_at",
+            "review_comment",
+            "is_illustrative",
+        ]
+
+
+class DutyReportViewSet(ReadOnlyModelViewSet):
+    """The reports on duties of the agencies in the person's reach."""
+
+    queryset = DutyReport.objects.none()
+    serializer_class = DutyReportSerializer
+    filterset_class = DutyReportFilter
+
+    def get_queryset(self):
+        reports = DutyReport.objects.visible_to(self.request.user)
+        return reports.select_related("duty", "agency").order_by("-year", "kind", "duty", "agency", "pk")

@@ -39,10 +39,10 @@ def import_indicators(rows):
 
 
 @transaction.atomic
-def import_plan(data):
+def import_plan(data, parent=None):
     """Load one plan with all its parts, unless it is there: a plan that officers may have changed is kept.
 
-    Returns the plan and whether it was created.
+    `parent` is the plan above, loaded before. Returns the plan and whether it was created.
     """
     province = Unit.objects.get(kind=UnitKind.PROVINCE, code=data["province"])
     plan, created = Plan.objects.get_or_create(
@@ -50,7 +50,7 @@ def import_plan(data):
         unit=province,
         kind=data["kind"],
         from_year=data["from_year"],
-        defaults=_plan_values(data),
+        defaults=_plan_values(data) | {"parent": parent},
     )
     if created:
         _import_parts(plan, data)
@@ -108,8 +108,9 @@ def _import_parts(plan, data):
         as_of="as_of",
         note="note",
     )
-    _add_targets(plan, data["targets"])
+    targets = _add_targets(plan, data["targets"])
     activities = _add_activities(plan, data["activities"])
+    _link_activities(data["targets"], targets, activities)
     bodies = _add_bodies(plan, data["bodies"])
     _add_activity_roles(plan, data["activity_roles"], activities, bodies)
 
@@ -148,6 +149,21 @@ def _add_targets(plan, rows):
             base_year=row.get("base_year"),
             base_value=Decimal(row["base_value"]) if row.get("base_value") else None,
         )
+    return targets
+
+
+def _link_activities(rows, targets, activities):
+    """Say which activities serve a target: "2.5" is a top activity, "2/3" the third item below activity 2."""
+    for row in rows:
+        places = row.get("activities", [])
+        if places:
+            targets[row["code"]].activities.set(_activity_at(activities, place) for place in places)
+
+
+def _activity_at(activities, place):
+    number, _slash, item = place.partition("/")
+    activity = activities[number]
+    return activity.children.all()[int(item) - 1] if item else activity
 
 
 def _add_activities(plan, rows, parent=None, by_number=None):

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from plans.enums import DutyRole, PassageKind, PlanPart
+from plans.measures import count_results, results_of
 from plans.models import Target
+from plans.models.target import amount_in_words
+from plans.parts import parts_of_section
+from plans.targets import targets_by_phase
 
 # How correction notes name a place that has no number, and the part that holds it.
 NAMED_PLACES = (
@@ -18,6 +22,19 @@ NAMED_PLACES = (
     ("Quyết định, căn cứ", PlanPart.BASES),
     ("Quyết định, phần cuối", PlanPart.RECIPIENTS),
     ("Nơi nhận", PlanPart.RECIPIENTS),
+    ("Đầu trang", PlanPart.HEADER),
+    ("Ngày ban hành", PlanPart.HEADER),
+    ("Tên kế hoạch", PlanPart.HEADER),
+    ("Tên Đề án", PlanPart.HEADER),
+    ("Mục tiêu", PlanPart.OBJECTIVES),
+    ("Tên giai đoạn", PlanPart.PHASES),
+    ("tên giai đoạn", PlanPart.PHASES),
+    ("Giai đoạn", PlanPart.TARGETS),
+    ("Hai giai đoạn", PlanPart.TARGETS),
+    ("Giải pháp", PlanPart.SOLUTIONS),
+    ("Nhiệm vụ", PlanPart.ACTIVITIES),
+    ("Hoạt động", PlanPart.ACTIVITIES),
+    ("Dữ kiện", PlanPart.FACTS),
 )
 ALWAYS_SHOWN = {PlanPart.HEADER, PlanPart.TARGETS, PlanPart.FUNDING, PlanPart.RECIPIENTS}
 
@@ -34,6 +51,11 @@ class Section:
     def label(self):
         return self.part.label
 
+    @property
+    def edit_parts(self):
+        """The parts (slug, label) in which the rows of this section are entered."""
+        return parts_of_section(self.part)
+
 
 @dataclass(frozen=True)
 class RoleLine:
@@ -43,37 +65,35 @@ class RoleLine:
     names: tuple
 
 
-def read_plan(plan):
-    """The context of a plan's page: a list of rows for each part, and the sections that have any."""
+def read_plan(plan, with_empty=False):
+    """The context of a plan's page: a list of rows for each part, and the sections that have any.
+
+    `with_empty` adds the sections without any row, for those who may fill them.
+    """
     duties = list(plan.duty_set.order_by("position", "pk"))
     bodies = list(plan.body_set.order_by("position", "pk"))
     corrections = list(plan.correction_set.order_by("position", "pk"))
+    phases = list(plan.phase_set.order_by("from_year", "pk"))
+    by_phase = targets_by_phase(plan, phases)
+    targets = [target for group in by_phase for target in group.targets]
     parts = {
         "bases": list(plan.legalbasis_set.order_by("position", "pk")),
         **_passages(plan),
-        "targets": targets_with_conditions(plan),
+        "phases": phases,
+        "targets": targets,
+        "targets_by_phase": by_phase,
         "removed_targets": list(
             Target.history.filter(plan_id=plan.pk, history_type="-").order_by("-history_id")
         ),
-        "activities": _activities(plan, duties, bodies),
+        "activities": _activities(plan, duties, bodies, targets),
         "bodies": _bodies_with_duties(bodies, duties),
         "funding_sources": list(plan.fundingsource_set.order_by("position", "pk")),
         "recipients": list(plan.recipient_set.order_by("position", "pk")),
+        "facts": _facts(plan),
         "corrections": corrections,
     }
-    sections = _sections(plan, parts, corrections)
+    sections = _sections(plan, parts, corrections, with_empty)
     return parts | {"sections": sections, "nav": _navigation(sections, corrections)}
-
-
-def targets_with_conditions(plan):
-    """The plan's targets in printed order, each with the list `its_conditions` of the targets below it."""
-    targets = list(plan.targets.select_related("indicator").order_by("position", "pk"))
-    below = defaultdict(list)
-    for target in targets:
-        below[target.condition_of_id].append(target)
-    for target in targets:
-        target.its_conditions = below[target.pk]
-    return below[None]
 
 
 def _passages(plan):
@@ -85,25 +105,47 @@ def _passages(plan):
         "objectives": PassageKind.OBJECTIVE,
         "funding": PassageKind.FUNDING,
         "reporting": PassageKind.REPORTING,
+        "solutions": PassageKind.SOLUTION,
+        "sources": PassageKind.FACT_SOURCE,
     }
     return {name: [row for row in rows if row.kind == kind] for name, kind in names.items()}
 
 
-def _activities(plan, duties, bodies):
-    """The top activities, each with its `items` below it and its `role_lines`."""
+def _facts(plan):
+    """The facts, each with its `figure_in_words`: "317.058 persons", or nothing where it has no figure."""
+    facts = list(plan.fact_set.order_by("position", "pk"))
+    for fact in facts:
+        has_unit = fact.figure is not None and fact.measured_in
+        fact.figure_in_words = amount_in_words(fact.figure, fact.measured_in) if has_unit else fact.figure
+    return facts
+
+
+def _activities(plan, duties, bodies, targets):
+    """The top activities, each with its `items`, its `role_lines`, and `its_targets` that it serves."""
     activities = list(plan.activity_set.order_by("position", "pk"))
     names = {body.pk: body.name for body in bodies}
     roles = defaultdict(lambda: defaultdict(list))
     for duty in duties:
         roles[duty.activity_id][duty.role].append(duty.printed_body or names[duty.body_id])
-    below = defaultdict(list)
+    below, served, counts = defaultdict(list), _served(targets), count_results(results_of(plan))
     for activity in activities:
         below[activity.parent_id].append(activity)
     for activity in activities:
         held = roles[activity.pk]
+        activity.its_targets = served[activity.pk]
+        activity.counts = counts.get(activity.pk)
         activity.items = below[activity.pk]
         activity.role_lines = [RoleLine(role, tuple(held[role])) for role in DutyRole if role in held]
     return below[None]
+
+
+def _served(targets):
+    """{activity id: the targets, conditions among them, that it serves}"""
+    served = defaultdict(list)
+    for target in [row for top in targets for row in (top, *top.its_conditions)]:
+        for activity in target.its_activities:
+            served[activity.pk].append(target)
+    return served
 
 
 def _bodies_with_duties(bodies, duties):
@@ -122,17 +164,18 @@ def _bodies_with_duties(bodies, duties):
     return [body for body in bodies if body.its_duties or body.pk not in in_activities]
 
 
-def _sections(plan, parts, corrections):
+def _sections(plan, parts, corrections, with_empty):
     headings = list(plan.heading_set.order_by("position", "pk"))
     spoken_of = [part for correction in corrections for part in parts_of(correction.where, headings)]
     rows = {
         PlanPart.PURPOSES: parts["purposes"] + parts["requirements"],
         PlanPart.DUTIES: parts["bodies"],
+        PlanPart.FACTS: parts["facts"] + parts["sources"],
     }
     return {
         part.value: Section(part, tuple(row for row in headings if row.part == part), spoken_of.count(part))
         for part in PlanPart
-        if part in ALWAYS_SHOWN or rows.get(part, parts.get(part.value))
+        if with_empty or part in ALWAYS_SHOWN or rows.get(part, parts.get(part.value))
     }
 
 

@@ -11,6 +11,7 @@ class FormulaKind(TextChoices):
     COVERAGE = "coverage", _("Coverage")
     MILESTONE = "milestone", _("Milestone")
     CUMULATIVE = "cumulative", _("Cumulative total")
+    GROWTH = "growth", _("Growth against a base year")
 
 
 class Side(TextChoices):

@@ -6,7 +6,7 @@ import django_filters
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from plans.enums import PlanState
+from plans.enums import LIVE_STATES, PlanState
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report
@@ -16,6 +16,8 @@ from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, reachable_units
 from swprogram.org.roles import Verb
 
+# A plan that is being amended stays in force.
+IN_FORCE = (*LIVE_STATES, PlanState.AMENDING)
 LEVELS = [UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE]
 
 
@@ -61,7 +63,7 @@ def select(user, query, plan=None):
 
 
 def _plans(user):
-    plans = Plan.objects.visible_to(user).filter(state=PlanState.IN_FORCE)
+    plans = Plan.objects.visible_to(user).filter(state__in=IN_FORCE)
     return list(plans.select_related("unit", "programme"))
 
 

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from plans.enums import PlanState
 from plans.models import Plan, Target
+from plans.services.copies import propose_targets, title_for
+from reporting.filters import IN_FORCE
 from reporting.models import MilestoneRecord, Report
 from submissions.models import Round
 from swprogram.kit import clock
@@ -107,7 +108,7 @@ class NewReportForm(forms.Form):
         reached = reachable_units(by, Verb.WRITE_REPORTS)
         rounds = Round.objects.filter(province__in=reached).select_related("period", "province")
         self.fields["round"].queryset = rounds
-        self.fields["plan"].queryset = Plan.objects.filter(unit__in=reached, state=PlanState.IN_FORCE)
+        self.fields["plan"].queryset = Plan.objects.filter(unit__in=reached, state__in=IN_FORCE)
         self.helper = without_tag("round", "plan", label=_("Start the report"))
 
     def clean(self):
@@ -198,3 +199,45 @@ class ReportForm(forms.ModelForm):
         ]
         self.data = self.data.copy()
         self.data["version"] = str(saved.version)
+
+
+class CopyForm(forms.Form):
+    """What is asked for next year's plan; the year was chosen before, so that its targets are shown."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("Title"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    targets = forms.MultipleChoiceField(
+        label=_("Targets"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data=None, *, source, asked=None):
+        super().__init__(data)
+        year = self._year(data, source, asked)
+        self.proposals = propose_targets(source, year)
+        self.asked_year = self.fields["year"].initial = year
+        self.fields["title"].initial = title_for(source, year)
+        self.fields["targets"].choices = [(p.code, p.code) for p in self.proposals]
+        self.kept = self._ticked(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("year", "title")
+
+    def _year(self, data, source, asked):
+        """The year that was typed, else the one asked for by the address, else the next one."""
+        typed = str((data or {}).get("year") or asked or "")
+        if typed.isdecimal() and 1990 <= int(typed) <= 2100:
+            return int(typed)
+        return source.from_year + 1 if source.from_year == source.to_year else source.from_year
+
+    def _ticked(self, data):
+        return [p.code for p in self.proposals] if data is None else data.getlist("targets")
+
+    @property
+    def lines(self):
+        """[(proposal, is it ticked)]"""
+        return [(proposal, proposal.code in self.kept) for proposal in self.proposals]
+
+    @property
+    def values(self):
+        cleaned = self.cleaned_data
+        return {"year": cleaned["year"], "title": cleaned["title"], "codes": cleaned["targets"]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from plans.enums import Comparator, MeasuredIn
+from plans.enums import Comparator, GrowthMode, MeasuredIn
 from reporting.enums import FormulaKind, ResultState, Side
 from submissions.enums import Accumulation
 from submissions.measures import NOTHING
@@ -37,6 +37,20 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Growth:
+    """What stands behind a growth: the base and the present level, and the growth said in both ways.
+
+    base, now: percent where the formula has a denominator, else a count. relative: percent of the base;
+    points: percentage points, None for a count. All rounded half up to two places.
+    """
+
+    base: Decimal
+    now: Decimal
+    relative: Decimal
+    points: Decimal | None
+
+
+@dataclass(frozen=True)
 class Value:
     """A computed value with the whole numbers behind it and how many cells were not reported."""
 
@@ -44,6 +58,7 @@ class Value:
     numerator: int | None = None
     denominator: int | None = None
     not_reported: int = 0
+    growth: Growth | None = None
 
 
 def compute(formula, unit_id, period, figures):
@@ -53,6 +68,7 @@ def compute(formula, unit_id, period, figures):
         FormulaKind.COVERAGE: coverage,
         FormulaKind.MILESTONE: milestone,
         FormulaKind.CUMULATIVE: cumulative,
+        FormulaKind.GROWTH: growth,
     }
     return kinds[formula.kind](formula, unit_id, period, figures)
 
@@ -109,6 +125,58 @@ def _periods_up_to(target, period, periods):
     return sorted((p for p in inside if p.ends_on <= period.ends_on), key=lambda p: p.ends_on)
 
 
+def growth(formula, unit_id, period, figures):
+    """By how much the numerator (or numerator ÷ denominator) grew against the target's base year.
+
+    relative: (now − base) × 100 ÷ base; points: now − base, of rates only. The base is the one that the
+    plan's province stated, else the accepted figures of the base year. No base, or a base of zero, is
+    "no data"; so is a count of six months of what happens over a year.
+    """
+    if not _compares_with_a_year(formula, period):
+        return Value()
+    now, top, bottom, missing = _level(formula, unit_id, period.pk, figures)
+    base = _base(formula, unit_id, figures)
+    if now is None or not base:
+        return Value(not_reported=missing)
+    grown = _grown(base, now, is_rate=_has_denominator(formula))
+    value = grown.points if formula.target.growth_mode == GrowthMode.POINTS else grown.relative
+    return Value(value, top, bottom, missing, grown)
+
+
+def _compares_with_a_year(formula, period):
+    return period.kind == PeriodKind.YEAR or not counts_flow(formula)
+
+
+def _has_denominator(formula):
+    return any(term.side == Side.DENOMINATOR for term in formula.terms.all())
+
+
+def _level(formula, unit_id, period_id, figures):
+    """(the exact level, numerator, denominator, cells not reported); the level None is "no data"."""
+    top = sum_side(formula, Side.NUMERATOR, unit_id, period_id, figures)
+    bottom = sum_side(formula, Side.DENOMINATOR, unit_id, period_id, figures)
+    missing = top.not_reported + bottom.not_reported
+    if not _has_denominator(formula):
+        return (Fraction(top.value) if top.reported else None), top.value, None, missing
+    if not top.reported or not bottom.value:
+        return None, None, None, missing
+    return Fraction(top.value * 100, bottom.value), top.value, bottom.value, missing
+
+
+def _base(formula, unit_id, figures):
+    """The exact level of the base year, or None. The stated base is the whole province's, no district's."""
+    target = formula.target
+    if target.base_value is not None and unit_id == target.plan.unit_id:
+        return Fraction(target.base_value)
+    of_base_year = [p for p in figures.periods if p.kind == PeriodKind.YEAR and p.year == target.base_year]
+    return _level(formula, unit_id, of_base_year[0].pk, figures)[0] if of_base_year else None
+
+
+def _grown(base, now, *, is_rate):
+    rounded = [round_half_up(one, PERCENT_PLACES) for one in (base, now, (now - base) * 100 / base)]
+    return Growth(*rounded, round_half_up(now - base, PERCENT_PLACES) if is_rate else None)
+
+
 def sum_side(formula, side, unit_id, period_id, figures):
     """The Total of all terms of one side, over the options that each term counts."""
     total = NOTHING
@@ -140,11 +208,15 @@ def are_comparable(formula, one, other):
 
     A ratio that counts what happened over the period cannot: six months against a year says nothing.
     """
-    counts_flow = any(
+    return one.kind == other.kind or formula.kind != FormulaKind.RATIO or not counts_flow(formula)
+
+
+def counts_flow(formula):
+    """Does the numerator count what happened over the period, not what stands at its end?"""
+    return any(
         term.side == Side.NUMERATOR and term.measure.accumulates == Accumulation.PERIOD
         for term in formula.terms.all()
     )
-    return one.kind == other.kind or formula.kind != FormulaKind.RATIO or not counts_flow
 
 
 def required_value(target):

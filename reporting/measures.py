@@ -12,6 +12,7 @@ from reporting.models import Formula, MilestoneRecord
 from submissions.enums import FigureState, SubmissionState
 from submissions.measures import Total, figures_by_unit, sum_figures
 from submissions.models import Figure, Period, Submission
+from swprogram.kit.periods import PeriodKind
 from swprogram.org.models import valid_on
 
 
@@ -19,7 +20,8 @@ from swprogram.org.models import valid_on
 class Result:
     """What a target stands at for one unit's branch in one period.
 
-    `value` is in percent for ratio and coverage, else a whole number; None is "no data". `state` is
+    `value` is in percent for ratio, coverage and relative growth, in percentage points for growth in
+    points, else a whole number; None is "no data". `growth` tells what is behind a growth. `state` is
     None where the target does not cover the period: the value is shown, and not compared.
     """
 
@@ -32,6 +34,7 @@ class Result:
     denominator: int | None
     not_reported: int
     state: str | None
+    growth: object = None
 
     @property
     def required(self):
@@ -78,6 +81,7 @@ def _result(target, formula, unit_id, period, figures):
         value.denominator,
         value.not_reported,
         state,
+        value.growth,
     )
 
 
@@ -91,7 +95,7 @@ def _read_figures(formulas, unit_ids, periods, own):
     sums = (sum_own_figures if own else sum_figures)(
         units=unit_ids,
         periods=[period.pk for period in counted],
-        measures=_measures_of(formulas, FormulaKind.RATIO, FormulaKind.CUMULATIVE),
+        measures=_measures_of(formulas, FormulaKind.RATIO, FormulaKind.CUMULATIVE, FormulaKind.GROWTH),
     )
     totals = defaultdict(dict)
     for (unit, period, measure, row, column), total in sums.items():
@@ -101,12 +105,16 @@ def _read_figures(formulas, unit_ids, periods, own):
 
 
 def _periods_to_read(formulas, periods):
-    """The periods asked for, and for cumulative totals every earlier one of the targets' spans."""
+    """The periods asked for; for cumulative totals those of the targets' spans; for growth the base years."""
     spans = [f.target for f in formulas if f.kind == FormulaKind.CUMULATIVE]
-    if not spans:
+    bases = [f.target.base_year for f in formulas if f.kind == FormulaKind.GROWTH]
+    if not spans and not bases:
         return list(periods)
-    first, last = min(t.from_year for t in spans), max(t.to_year for t in spans)
-    return list({p.pk: p for p in [*Period.objects.filter(year__range=(first, last)), *periods]}.values())
+    wanted = Q(kind=PeriodKind.YEAR, year__in=bases)
+    if spans:
+        first, last = min(t.from_year for t in spans), max(t.to_year for t in spans)
+        wanted |= Q(year__range=(first, last))
+    return list({p.pk: p for p in [*Period.objects.filter(wanted), *periods]}.values())
 
 
 def _read_singles(formulas, unit_ids, periods):

@@ -1,7 +1,10 @@
 """Results as pictures; each page shows the same figures in words or in a table beside them."""
 
+from django.utils.translation import gettext as _
+
+from plans.enums import MeasuredIn
 from reporting.enums import ResultState
-from reporting.words import SHARES, scale_of, short_period, state_of, value_in_words
+from reporting.words import SHARES, in_points, scale_of, short_period, state_of, value_in_words
 from swprogram.kit.charts import bar_with_target, trend_line, unit_bars
 
 DRAWN = (ResultState.REACHED, ResultState.ON_THE_WAY, ResultState.BEHIND)
@@ -43,7 +46,11 @@ def draw_units(rows):
 
 
 def _unit(result):
+    if in_points(result):
+        return _("points")
     if result.formula is None or result.formula.kind in SHARES:
+        return "%"
+    if result.target.measured_in == MeasuredIn.PERCENT:
         return "%"
     return result.target.get_measured_in_display()
 

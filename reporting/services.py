@@ -48,6 +48,22 @@ def copy_formula(source, *, target, by):
 
 
 @transaction.atomic
+def copy_formulas(plan, *, by):
+    """Count the targets of a copied plan as those of the plan above, or of its source, are counted.
+
+    A target's model there has the same indicator, and the same code where several have it. A target without
+    such a model stays without a formula.
+    """
+    models = [above for above in (plan.parent, plan.copied_from) if above is not None]
+    sources = list(Formula.objects.filter(target__plan__in=models).select_related("target__plan"))
+    for target in plan.targets.filter(formula__isnull=True):
+        alike = [formula.target for formula in sources if formula.target.indicator_id == target.indicator_id]
+        alike.sort(key=lambda source: (source.code != target.code, models.index(source.plan)))
+        if alike:
+            copy_formula(alike[0], target=target, by=by)
+
+
+@transaction.atomic
 def record_milestone(target, *, done_on, evidence, by):
     """Record that a milestone of the target was reached, with what proves it."""
     _require(

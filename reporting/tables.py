@@ -5,13 +5,13 @@ No official form of Chương trình 112 or Đề án 32 is known, so every form 
 
 from dataclasses import astuple, dataclass
 
-from plans.enums import Comparator, MeasuredIn
+from plans.enums import Comparator, GrowthMode, MeasuredIn
 from reporting.enums import FormulaKind, ResultState
 from reporting.facts import read_facts
 from reporting.formulas import percent
 from reporting.measures import compute_results
 from swprogram.kit.dates import format_date
-from swprogram.kit.numbers import format_money, format_percent, prose_count
+from swprogram.kit.numbers import format_money, format_percent, format_trimmed, prose_count
 from swprogram.kit.tables import Column, Mark, Table
 from swprogram.org.enums import UnitKind
 
@@ -94,7 +94,7 @@ def _target_row(target, result, previous=None):
     return TargetRow(
         name=_name(target),
         code=target.code,
-        measured_in="%" if _is_share(result) else UNITS_OF_MEASURE[target.measured_in],
+        measured_in="%" if _is_share(result) else unit_of_measure(target),
         target=print_target(target),
         numerator=_or_missing(result.numerator),
         denominator=_denominator(result),
@@ -115,9 +115,14 @@ def _is_share(result):
     return result.formula is not None and result.formula.kind in SHARES
 
 
+def unit_of_measure(target):
+    """As the report prints it; a growth in points is no percentage."""
+    return "điểm %" if target.growth_mode == GrowthMode.POINTS else UNITS_OF_MEASURE[target.measured_in]
+
+
 def _denominator(result):
-    """Only shares have one."""
-    if result.formula is not None and not _is_share(result):
+    """Shares have one, and the growth of a rate."""
+    if result.formula is not None and not _is_share(result) and result.denominator is None:
         return Mark.NOT_APPLICABLE
     return _or_missing(result.denominator)
 
@@ -128,7 +133,7 @@ def _or_missing(figure):
 
 def print_target(target):
     """The promise as the report prints it: "ít nhất 10 %", "từ 01 đến 02 người/đơn vị", "15 tỷ đồng"."""
-    value = _print_amount(target.value, target.measured_in)
+    value = _print_value(target)
     patterns = {
         Comparator.EQUAL: "{value}",
         Comparator.AT_LEAST: "ít nhất {value}",
@@ -137,7 +142,14 @@ def print_target(target):
     }
     upper = _print_amount(target.value_to, target.measured_in) if target.value_to is not None else ""
     lower = prose_count(int(target.value)) if target.measured_in in COUNTED else value
-    return patterns[target.comparator].format(value=value, lower=lower, upper=upper)
+    printed = patterns[target.comparator].format(value=value, lower=lower, upper=upper)
+    return f"tăng {printed} so với năm {target.base_year}" if target.growth_mode else printed
+
+
+def _print_value(target):
+    if target.growth_mode == GrowthMode.POINTS:
+        return f"{format_trimmed(target.value, 2, language='vi')} điểm %"
+    return _print_amount(target.value, target.measured_in)
 
 
 def _print_amount(value, measured_in):

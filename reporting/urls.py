@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reporting.views import dashboard, reports, results, targets
+from reporting.views import copies, dashboard, reports, results, targets, trace
 
 urlpatterns = [
+    path("plans/<int:pk>/copy/", copies.plan_copy, name="plan_copy"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export/", dashboard.dashboard_export, name="dashboard_export"),
     path("targets/<int:pk>/results/", results.target_results, name="target_results"),
@@ -13,6 +14,8 @@ urlpatterns = [
         results.result_detail,
         name="result_detail",
     ),
+    path("plans/<int:pk>/trace/", trace.plan_trace, name="trace_plan"),
+    path("targets/<int:pk>/trace/", trace.target_trace, name="trace_target"),
     path("targets/<int:pk>/formula/", targets.formula_edit, name="formula_edit"),
     path("targets/<int:pk>/milestones/new/", targets.milestone_add, name="milestone_add"),
     path("reports/", reports.report_list, name="report_list"),

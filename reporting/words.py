@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from plans.enums import MeasuredIn
-from plans.models.target import amount_in_words
+from plans.enums import GrowthMode, MeasuredIn
+from plans.models.target import amount_in_words, points_in_words
 from reporting.enums import FormulaKind, ResultState, Side
 from swprogram.kit.dates import format_date
 from swprogram.kit.numbers import format_number, format_percent
@@ -21,7 +21,15 @@ def value_in_words(result):
         return _("No data")
     if result.formula.kind in SHARES:
         return format_percent(result.value)
+    if in_points(result):
+        return points_in_words(result.value)
     return amount_in_words(result.value, result.target.measured_in)
+
+
+def in_points(result):
+    """Is this a growth in percentage points?"""
+    is_growth = result.formula is not None and result.formula.kind == FormulaKind.GROWTH
+    return is_growth and result.target.growth_mode == GrowthMode.POINTS
 
 
 def state_of(result):
@@ -38,12 +46,13 @@ def counted_in_words(result):
     if result.formula is None:
         return _("It is not said yet how this target is counted.")
     if result.value is None:
-        return _("No accepted figures yet.")
+        return _missing_in_words(result)
     words = {
         FormulaKind.RATIO: _ratio_counted,
         FormulaKind.COVERAGE: _coverage_counted,
         FormulaKind.MILESTONE: _milestone_counted,
         FormulaKind.CUMULATIVE: _cumulative_counted,
+        FormulaKind.GROWTH: _growth_counted,
     }
     return words[result.formula.kind](result)
 
@@ -73,6 +82,33 @@ def _cumulative_counted(result):
     return _("added up from %(year)s on") % {"year": result.target.from_year}
 
 
+def _missing_in_words(result):
+    if result.formula.kind != FormulaKind.GROWTH:
+        return _("No accepted figures yet.")
+    return _("Not computed: the base figure of %(year)s or this period's full-year figure is missing.") % {
+        "year": result.target.base_year
+    }
+
+
+def _growth_counted(result):
+    """From which base to which level; a rate's growth is said in both ways: "20 % relative = 4,1 points"."""
+    growth, is_rate = result.growth, result.growth.points is not None
+    year = {"year": result.target.base_year}
+    levels = {"base": growth.base, "now": growth.now}
+    said = {name: format_percent(one) if is_rate else format_number(one) for name, one in levels.items()}
+    if not is_rate:
+        return _("%(base)s in %(year)s, %(now)s now") % (said | year)
+    values = (
+        said
+        | year
+        | {
+            "relative": format_percent(growth.relative),
+            "points": points_in_words(growth.points),
+        }
+    )
+    return _("%(base)s in %(year)s, %(now)s now: %(relative)s relative = %(points)s") % values
+
+
 def rule_in_words(formula):
     """How the kind of formula is computed, as one sentence."""
     target = formula.target
@@ -88,7 +124,18 @@ def rule_in_words(formula):
             "The count added up over the years %(first)s to %(last)s; a year contains its six months."
         )
         % {"first": target.from_year, "last": target.to_year},
+        FormulaKind.GROWTH: _growth_rule(target),
     }[formula.kind]
+
+
+def _growth_rule(target):
+    words = {
+        GrowthMode.POINTS: _("The rate now less the rate of %(year)s, in percentage points."),
+        GrowthMode.RELATIVE: _(
+            "The count or rate now, less that of %(year)s, in percent of that of %(year)s."
+        ),
+    }
+    return words.get(target.growth_mode, words[GrowthMode.RELATIVE]) % {"year": target.base_year}
 
 
 def terms_in_words(formula):
@@ -119,6 +166,8 @@ def required_in_words(result):
     target = result.target
     if target.measured_in == MeasuredIn.PERSON_PER_UNIT:
         return format_percent(result.required)
+    if in_points(result):
+        return points_in_words(result.required)
     return amount_in_words(result.required, target.measured_in)
 
 

@@ -4,13 +4,14 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-from plans.api import PlanViewSet, TargetViewSet
+from plans.api import DutyReportViewSet, PlanViewSet, TargetViewSet
 from reporting.api import ReportViewSet, ResultViewSet
 from submissions.api import RoundViewSet, SubmissionViewSet
 
 router = DefaultRouter()
 router.register("plans", PlanViewSet, basename="api-plan")
 router.register("targets", TargetViewSet, basename="api-target")
+router.register("duty-reports", DutyReportViewSet, basename="api-duty-report")
 router.register("rounds", RoundViewSet, basename="api-round")
 router.register("submissions", SubmissionViewSet, basename="api-submission")
 router.register("results", ResultViewSet, basename="api-result")

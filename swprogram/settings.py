@@ -159,6 +159,14 @@ STATICFILES_DIRS = [
 ]
 WHITENOISE_USE_FINDERS = True
 
+# --- Files that people send ------------------------------------------------------------------
+# They lie beside the database under random names and have no address of their own: a view serves each to
+# those who may read it. How large one may be is said by its form (swprogram/kit/uploads.py).
+MEDIA_ROOT = DATA_DIR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
 # --- Forms and API ---------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

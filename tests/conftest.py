@@ -20,6 +20,8 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # WhiteNoise looks a file up when it is asked for, instead of listing all of them for every client.
     settings.WHITENOISE_AUTOREFRESH = True
+    # Files that a test sends are kept in memory.
+    settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 
 
 def pytest_collection_modifyitems(items):

@@ -3,12 +3,13 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from plans.activities import name_activities
+from plans.enums import PlanKind
 from plans.models import Plan, Target
-from plans.models.plan import LONGEST_REASON
 from plans.models.target import PLACES
 from plans.services import PLAN_FIELDS, TARGET_FIELDS
 from swprogram.kit.numbers import NumberError, format_number, format_trimmed, parse_count, parse_number
@@ -61,33 +62,28 @@ class AmountField(NumberField):
 
 
 class ChangeForm(forms.Form):
-    """A change of one row: the version it was opened on (None: a new row), and a reason where one is due."""
+    """A change of one row: the version it was opened on (None: a new row)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = PrintedTextField(
-        label=_("Reason for the change"),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("It is kept in the history, with your name."),
-        error_messages={"required": _("The plan is in force. Say why it is changed.")},
-    )
     conflicts = saves = ()
+    # The field of the history that counts the saves of the row.
+    counted_by = "version"
 
-    def __init__(self, *args, version, is_in_force, **kwargs):
+    def __init__(self, *args, version, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = version
         if version is None:
             del self.fields["version"]
-        if not is_in_force:
-            del self.fields["reason"]
 
     @property
     def change(self):
-        """How the service makes the change: the version that was opened, and the reason."""
-        return {name: self.cleaned_data[name] for name in ("version", "reason") if name in self.fields}
+        """How the service makes the change: on the version that was opened."""
+        return {"version": self.cleaned_data["version"]} if "version" in self.fields else {}
 
     def add_refusal(self, error):
-        """Show what a service refused beside the fields that it names."""
+        """Show what a service refused beside the fields that it names, or on top of the form."""
+        if not isinstance(error, ValidationError):
+            error = ValidationError({NON_FIELD_ERRORS: str(error)})
         for name, messages in error.message_dict.items():
             self.add_error(name if name in self.fields else None, messages)
 
@@ -100,7 +96,7 @@ class ChangeForm(forms.Form):
     def lay_out(self, *fieldsets):
         self.helper = FormHelper()
         self.helper.form_tag = False
-        names = [name for name in ("reason", "version") if name in self.fields]
+        names = ["version"] if "version" in self.fields else []
         self.helper.layout = Layout(*fieldsets, *names)
 
 
@@ -162,6 +158,8 @@ class PlanForm(RowForm):
         super().__init__(*args, **kwargs)
         provinces = Unit.objects.filter(kind=UnitKind.PROVINCE, pk__in=reachable_units(by, Verb.EDIT_PLANS))
         self.fields["unit"].queryset = provinces
+        self.fields["parent"].queryset = self._plans_above(by)
+        self.fields["parent"].empty_label = _("None")
         if self.instance.pk is None and len(provinces) == 1:
             self.initial["unit"] = provinces[0].pk
         self.duplicate = None
@@ -171,6 +169,7 @@ class PlanForm(RowForm):
                 "programme",
                 side_by_side("unit", "kind"),
                 side_by_side("from_year", "to_year"),
+                "parent",
             ),
             Fieldset(
                 _("The document"),
@@ -195,6 +194,11 @@ class PlanForm(RowForm):
             self.add_error("from_year", self._duplicate_message())
         return cleaned
 
+    def _plans_above(self, by):
+        """The schemes and phase plans that the person sees, also of units that were merged since."""
+        above = Plan.objects.visible_to(by).filter(kind__in=[PlanKind.SCHEME, PlanKind.PHASE_PLAN])
+        return above.exclude(pk=self.instance.pk).order_by("from_year", "unit__sort_key", "pk")
+
     def _duplicate_message(self):
         message = gettext(
             "This province already has a plan of this kind for this programme and year:"
@@ -210,6 +214,11 @@ class TargetForm(RowForm):
         label=_("Value"), help_text=_("Percent as 30, not 0,3. Money in dong, for example 15.000.000.000.")
     )
     value_to = NumberField(label=_("Up to"), required=False, help_text=_("Only with “between”."))
+    base_value = NumberField(
+        label=_("Base figure"),
+        required=False,
+        help_text=_("Of the base year. Empty while nobody knows it: the growth is then not computed."),
+    )
 
     class Meta:
         model = Target
@@ -223,6 +232,8 @@ class TargetForm(RowForm):
             "note": forms.Textarea(attrs={"rows": 2}),
             "from_year": YEAR,
             "to_year": YEAR,
+            "base_year": YEAR,
+            "activities": forms.CheckboxSelectMultiple,
         }
 
     def __init__(self, *args, **kwargs):
@@ -232,6 +243,9 @@ class TargetForm(RowForm):
         self.fields["condition_of"].queryset = parents
         self.fields["condition_of"].empty_label = _("None: a target of its own")
         self.fields["condition_of"].help_text = _("For a condition that must hold in the units counted.")
+        self.fields["phase"].queryset = plan.phase_set.all()
+        self.fields["phase"].empty_label = _("None: the whole plan")
+        self._offer_activities(plan)
         if self.instance.pk is None:
             self.initial |= {"from_year": plan.from_year, "to_year": plan.to_year}
         self.lay_out(
@@ -241,10 +255,18 @@ class TargetForm(RowForm):
                 "indicator",
                 side_by_side("comparator", "measured_in"),
                 side_by_side("value", "value_to"),
-                side_by_side("from_year", "to_year", "printed_average"),
+                side_by_side("from_year", "to_year", "phase"),
+                "printed_average",
                 "note",
             ),
+            Fieldset(_("Growth"), "growth_mode", side_by_side("base_year", "base_value")),
+            Fieldset(_("Activities"), "activities"),
         )
+
+    def _offer_activities(self, plan):
+        names = name_activities(plan)
+        self.fields["activities"].queryset = plan.activity_set.order_by("position", "pk")
+        self.fields["activities"].label_from_instance = lambda activity: names[activity.pk]
 
     def clean_code(self):
         code = self.cleaned_data["code"]
@@ -257,7 +279,7 @@ class TargetForm(RowForm):
 
 
 class TargetDeletionForm(ChangeForm):
-    """Deleting a target asks for nothing but the reason, where the plan is in force."""
+    """Deleting a target asks for nothing: the form carries the version that was read."""
 
     history_fields = TARGET_FIELDS
 

@@ -20,6 +20,7 @@ from plans.models.progress import DutyReport
 from plans.models.results import ActivityResult
 from plans.models.share import TargetShare
 from plans.models.target import Indicator, Target
+from plans.models.upload import PlanUpload
 
 __all__ = [
     "Activity",
@@ -39,6 +40,7 @@ __all__ = [
     "Passage",
     "Phase",
     "Plan",
+    "PlanUpload",
     "Programme",
     "Recipient",
     "Target",

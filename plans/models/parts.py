@@ -1,12 +1,15 @@
 """The parts of a plan's text beside its targets, each in the order in which it is printed."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from plans.enums import DutyRole, FundingKind, PassageKind, PlanPart, Rhythm
 from plans.models.plan import Plan
+from swprogram.kit.text import search_key
 from swprogram.org.models import Unit
 
 
@@ -96,8 +99,9 @@ class Activity(NumberedPart):
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
     text = models.TextField(_("text"))
+    search_key = models.TextField(editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_key"])
 
     class Meta(NumberedPart.Meta):
         verbose_name = _("activity")
@@ -105,6 +109,32 @@ class Activity(NumberedPart):
 
     def __str__(self):
         return f"{self.number} {self.text[:60]}".strip()
+
+    def save(self, *args, **kwargs):
+        self.search_key = search_key(f"{self.number} {self.text}")
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        """An item hangs under a heading of the same plan, never under itself."""
+        super().clean()
+        if self.parent is None:
+            return
+        if self.parent.plan_id != self.plan_id:
+            raise ValidationError({"parent": gettext("Choose an activity of this plan.")})
+        if self.pk is not None and self.pk in self.parent.line_upwards():
+            message = gettext(
+                "An activity cannot stand under itself. Choose another, or leave this empty."
+            )
+            raise ValidationError({"parent": message})
+
+    def line_upwards(self):
+        """The ids of this activity and of those above it."""
+        above = dict(Activity.objects.filter(plan=self.plan_id).values_list("pk", "parent_id"))
+        line, pk = [], self.pk
+        while pk is not None and pk not in line:
+            line.append(pk)
+            pk = above.get(pk)
+        return line
 
 
 class Body(NumberedPart):
@@ -123,7 +153,7 @@ class Body(NumberedPart):
         help_text=_("Those who report on the duties of the class."),
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[members])
 
     class Meta(NumberedPart.Meta):
         verbose_name = _("body named by a plan")
@@ -138,6 +168,12 @@ class Body(NumberedPart):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if self.is_class and self.agency_id is not None:
+            message = gettext("A class of bodies is not one agency: leave this empty, or untick the class.")
+            raise ValidationError({"agency": message})
 
 
 class Duty(Part):
@@ -170,6 +206,39 @@ class Duty(Part):
 
     def __str__(self):
         return self.text[:60] or f"{self.body} – {self.get_role_display()}"
+
+    def clean(self):
+        """The rules of a duty, each with its remedy beside the field that breaks it."""
+        super().clean()
+        errors = self._of_another_plan() | self._due_outside() | self._second_lead()
+        if errors:
+            raise ValidationError(errors)
+
+    def _of_another_plan(self):
+        rows = {"body": self.body if self.body_id else None, "activity": self.activity}
+        message = gettext("Choose one of this plan.")
+        return {name: message for name, row in rows.items() if row and row.plan_id != self.plan_id}
+
+    def _due_outside(self):
+        if self.due_on is None or self.plan.covers(self.due_on.year):
+            return {}
+        message = gettext("The plan runs %(years)s. Type a day of these years, or leave this empty.")
+        return {"due_on": message % {"years": self.plan.years}}
+
+    def _second_lead(self):
+        """One body leads an activity."""
+        if self.role != DutyRole.LEAD or self.activity_id is None:
+            return {}
+        leads = Duty.objects.filter(activity=self.activity_id, role=DutyRole.LEAD).exclude(pk=self.pk)
+        lead = leads.select_related("body").first()
+        if lead is None:
+            return {}
+        message = gettext(
+            "This activity already has a lead: %(body)s. Choose “%(coordinates)s” or “%(implements)s”,"
+            " or change the other first."
+        )
+        labels = {"coordinates": DutyRole.COORDINATE.label, "implements": DutyRole.IMPLEMENT.label}
+        return {"role": message % {"body": lead.printed_body or lead.body, **labels}}
 
 
 class FundingSource(Part):

@@ -101,6 +101,15 @@ class Plan(models.Model):
         verbose_name=_("plan above"),
         help_text=_("The scheme or phase plan that this plan carries out; it may be of a predecessor unit."),
     )
+    copied_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        verbose_name=_("begun from"),
+        help_text=_("The plan whose text this one began with."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=PlanKind)
     state = models.CharField(_("state"), max_length=20, choices=PlanState, default=PlanState.DRAFT)
     title = models.CharField(_("title"), max_length=500)
@@ -118,6 +127,11 @@ class Plan(models.Model):
         null=True,
         blank=True,
         help_text=_("Empty when the plan prints no amount."),
+    )
+    duty_report_days = models.PositiveSmallIntegerField(
+        _("days to report on duties"),
+        default=10,
+        help_text=_("Reports on duties are due so many days after the cut-off of a period."),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     search_key = models.CharField(max_length=800, editable=False, db_index=True)
@@ -169,6 +183,7 @@ class Plan(models.Model):
         """The rules on the plan's years, each with its remedy beside the field that breaks it."""
         super().clean()
         errors = self._years_against_each_other() or self._years_against_others()
+        errors = errors | self._wrong_parent()
         if errors:
             raise ValidationError(errors)
 
@@ -188,7 +203,42 @@ class Plan(models.Model):
             span = self.programme
             message = gettext("The programme runs %(years)s.") % {"years": span.years}
             errors = year_outside(message, self, span.from_year, span.to_year)
-        return errors or self._years_against_targets()
+        return errors or self._years_against_phases() or self._years_against_targets()
+
+    def _years_against_phases(self):
+        if self.pk is None or self.from_year is None or self.to_year is None:
+            return {}
+        outside = self.phase_set.filter(Q(from_year__lt=self.from_year) | Q(to_year__gt=self.to_year)).first()
+        if outside is None:
+            return {}
+        message = gettext(
+            "Phase “%(phase)s” runs %(years)s. Change it first, or keep its years inside."
+        )
+        field = "from_year" if outside.from_year < self.from_year else "to_year"
+        return {field: message % {"phase": outside, "years": outside.years}}
+
+    def _wrong_parent(self):
+        """A plan stands below a scheme or a phase plan that covers its years."""
+        parent = self.parent
+        if parent is None or self.from_year is None or self.to_year is None:
+            return {}
+        if parent.kind == PlanKind.ANNUAL_PLAN or self.pk in parent.line_upwards():
+            message = gettext("Choose a scheme or a phase plan that is not below this plan itself.")
+            return {"parent": message}
+        if parent.covers(self.from_year) and parent.covers(self.to_year):
+            return {}
+        message = gettext(
+            "“%(plan)s” runs %(years)s and does not cover %(own)s. Choose another plan, or correct the years."
+        )
+        return {"parent": message % {"plan": parent, "years": parent.years, "own": self.years}}
+
+    def line_upwards(self):
+        """The ids of this plan and of those above it."""
+        line, plan = [], self
+        while plan is not None and plan.pk not in line:
+            line.append(plan.pk)
+            plan = plan.parent
+        return line
 
     def _years_against_targets(self):
         if self.pk is None or self.from_year is None or self.to_year is None:

@@ -1,14 +1,23 @@
 """What agencies say of their duties, period after period."""
 
+from pathlib import PurePath
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from plans.enums import DutyReportState, Progress
+from plans.enums import DUTY_REPORT_WORKFLOW, DutyReportState, DutyReportVerb, Progress
 from plans.models.parts import Duty
 from swprogram.kit.periods import PeriodKind, label_of
 from swprogram.org.models import Unit, User, reachable_units
 from swprogram.org.roles import Verb
+
+
+def random_name(report, name):
+    """Where a file is kept: nothing of the name that it came with but its ending reaches the disk."""
+    return f"duties/{uuid4().hex}{PurePath(name).suffix}"
 
 
 class DutyReportQuerySet(models.QuerySet):
@@ -18,7 +27,11 @@ class DutyReportQuerySet(models.QuerySet):
 
 
 class DutyReport(models.Model):
-    """One agency's word on one duty in one period: how far it is, what was done, what stands in the way."""
+    """One agency's word on one duty in one period: how far it is, what was done, what stands in the way.
+
+    `evidence` is a PDF or a picture under a random name; the name that it came with is only shown.
+    `version` counts the saves, so that nobody overwrites another silently.
+    """
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="reports", verbose_name=_("duty"))
     agency = models.ForeignKey(Unit, models.PROTECT, related_name="duty_reports", verbose_name=_("agency"))
@@ -31,7 +44,9 @@ class DutyReport(models.Model):
     done = models.TextField(_("what was done"), blank=True)
     difficulty = models.TextField(_("difficulties"), blank=True)
     proposal = models.TextField(_("proposals"), blank=True)
-    evidence = models.FileField(_("evidence"), upload_to="duties/", blank=True)
+    evidence = models.FileField(_("evidence"), upload_to=random_name, blank=True)
+    evidence_name = models.CharField(_("file name"), max_length=255, blank=True)
+    is_illustrative = models.BooleanField(_("illustrative data"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
@@ -39,6 +54,7 @@ class DutyReport(models.Model):
     reviewed_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
     review_comment = models.TextField(_("reason"), blank=True)
 
+    history = HistoricalRecords()
     objects = DutyReportQuerySet.as_manager()
 
     class Meta:
@@ -63,3 +79,12 @@ class DutyReport(models.Model):
 
     def __str__(self):
         return f"{self.agency.short_name}: {label_of(self.kind, self.year)}"
+
+    @property
+    def period(self):
+        return label_of(self.kind, self.year)
+
+    @property
+    def can_be_sent(self):
+        """Not sent, or returned: the agency may change it."""
+        return DUTY_REPORT_WORKFLOW.allows(self.state, DutyReportVerb.SEND)

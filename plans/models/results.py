@@ -1,13 +1,22 @@
 """What an activity brought about, as far as its text counts it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from plans.enums import ResultKind
 from plans.models.parts import Activity
+from plans.models.plan import Plan
+from swprogram.kit import clock
 from swprogram.org.models import Unit
+
+
+class ActivityResultQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(activity__plan__in=Plan.objects.visible_to(user))
 
 
 class ActivityResult(models.Model):
@@ -22,8 +31,10 @@ class ActivityResult(models.Model):
     persons = models.PositiveIntegerField(_("persons"), null=True, blank=True)
     attendances = models.PositiveIntegerField(_("attendances"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
+    objects = ActivityResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("result of an activity")
@@ -44,3 +55,17 @@ class ActivityResult(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        """The day lies in the plan's years and not ahead."""
+        super().clean()
+        if self.held_on is None:
+            return
+        plan = self.activity.plan
+        if not plan.covers(self.held_on.year):
+            message = gettext("The plan runs %(years)s. Type a day in these years.")
+            raise ValidationError({"held_on": message % {"years": plan.years}})
+        if self.held_on > clock.today():
+            raise ValidationError(
+                {"held_on": gettext("This day is still to come. Record it once it is done.")}
+            )

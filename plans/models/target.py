@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from plans.enums import Comparator, GrowthMode, MeasuredIn
+from plans.models.parts import Activity
 from plans.models.phase import Phase
 from plans.models.plan import LONGEST_REASON, Plan, span_of_years, year_outside
 from swprogram.kit.numbers import format_money, format_percent, format_trimmed
+from swprogram.kit.text import search_key
 
 PLACES = 4
 HUNDRED = Decimal(100)
@@ -102,10 +104,20 @@ class Target(models.Model):
         help_text=_("As printed, even where it is rounded: 348 in five years is printed as 70 a year."),
     )
     note = models.CharField(_("note"), max_length=500, blank=True)
+    activities = models.ManyToManyField(
+        Activity,
+        related_name="targets",
+        blank=True,
+        verbose_name=_("activities that serve this target"),
+        help_text=_("Only where the plan's text makes it plain."),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
+    search_key = models.TextField(editable=False)
 
     history = HistoricalRecords(
-        history_change_reason_field=models.CharField(max_length=LONGEST_REASON, null=True)
+        excluded_fields=["search_key"],
+        m2m_fields=[activities],
+        history_change_reason_field=models.CharField(max_length=LONGEST_REASON, null=True),
     )
     objects = TargetQuerySet.as_manager()
 
@@ -160,11 +172,20 @@ class Target(models.Model):
     def __str__(self):
         return f"{self.code}: {self.name}"
 
+    def save(self, *args, **kwargs):
+        self.search_key = search_key(f"{self.code} {self.name} {self.wording}")
+        super().save(*args, **kwargs)
+
     def clean(self):
         """The rules of a target, each with its remedy beside the field that breaks it."""
         super().clean()
         errors = (
-            self._years_outside() | self._ends_of_range() | self._share_too_large() | self._wrong_parent()
+            self._years_outside()
+            | self._ends_of_range()
+            | self._share_too_large()
+            | self._wrong_parent()
+            | self._wrong_phase()
+            | self._wrong_base()
         )
         if errors:
             raise ValidationError(errors)
@@ -208,6 +229,35 @@ class Target(models.Model):
             return {"condition_of": gettext("This target has conditions of its own. Leave this empty.")}
         return {}
 
+    def _wrong_phase(self):
+        """The phase is one of this plan's, and covers the years of the target."""
+        phase = self.phase
+        if phase is None or self.from_year is None or self.to_year is None:
+            return {}
+        if phase.plan_id != self.plan_id:
+            return {"phase": gettext("Choose a phase of this plan.")}
+        if phase.from_year <= self.from_year and self.to_year <= phase.to_year:
+            return {}
+        message = gettext("The phase “%(phase)s” runs %(years)s. Correct the years, or choose another phase.")
+        return {"phase": message % {"phase": phase, "years": phase.years}}
+
+    def _wrong_base(self):
+        """A growth is measured from a year before its end; any other target has no base."""
+        if self.growth_mode:
+            if self.base_year is None:
+                return {"base_year": gettext("Type the year from which the growth is counted.")}
+            is_late = self.to_year is not None and self.base_year >= self.to_year
+            return (
+                {"base_year": gettext("Type a year before the last year of the target.")} if is_late else {}
+            )
+        message = gettext("Leave this empty, or say what the growth means.")
+        return {name: message for name in ("base_year", "base_value") if getattr(self, name) is not None}
+
+    @property
+    def misses_its_base(self):
+        """A growth whose base figure nobody has typed yet: it cannot be computed."""
+        return bool(self.growth_mode) and self.base_value is None
+
     @property
     def years(self):
         return span_of_years(self.from_year, self.to_year)
@@ -222,15 +272,30 @@ class Target(models.Model):
             Comparator.RANGE: gettext("between %(value)s and %(value_to)s"),
         }
         if self.comparator != Comparator.RANGE:
-            return patterns[self.comparator] % {"value": amount_in_words(self.value, self.measured_in)}
+            return self._grown(patterns[self.comparator] % {"value": self._amount_in_words()})
         ends = {"value": self._lower_end(), "value_to": amount_in_words(self.value_to, self.measured_in)}
         return patterns[Comparator.RANGE] % ends
+
+    def _amount_in_words(self):
+        if self.growth_mode == GrowthMode.POINTS:
+            return points_in_words(self.value)
+        return amount_in_words(self.value, self.measured_in)
+
+    def _grown(self, promise):
+        """A growth says against which year: "about 50 % more than in 2015"."""
+        if not self.growth_mode:
+            return promise
+        return gettext("%(promise)s more than in %(year)s") % {"promise": promise, "year": self.base_year}
 
     def _lower_end(self):
         """The unit of a range is said once, after its upper end; "1 billion" and "900 million" differ."""
         if self.measured_in == MeasuredIn.DONG:
             return format_money(self.value)
         return format_trimmed(self.value, PLACES)
+
+
+def points_in_words(value):
+    return gettext("%(number)s percentage points") % {"number": format_trimmed(value, 2)}
 
 
 def amount_in_words(value, measured_in):

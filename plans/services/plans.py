@@ -1,23 +1,30 @@
-"""What happens to plans and targets. Every verb is atomic, locks its row, checks its rules and is logged.
+"""What happens to plans and targets. Every verb is atomic, locks its row, checks its rules and is logged."""
 
-The log is the history that simple-history keeps: who, when, the values, and the reason where one was given.
-"""
-
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
 from plans.enums import PLAN_WORKFLOW, PlanVerb
 from plans.models import Plan, Target
-from plans.permissions import can_edit
-from swprogram.kit import clock
-from swprogram.kit.workflow import StaleVersion
+from plans.services.changes import (
+    delete,
+    fill,
+    lock_plan,
+    lock_row,
+    require_editable,
+    require_editor,
+    require_unchanged,
+    require_version,
+    save,
+    sign,
+)
 
 PLAN_FIELDS = (
     "programme",
     "unit",
     "kind",
+    "parent",
     "title",
     "number",
     "issued_on",
@@ -41,110 +48,124 @@ TARGET_FIELDS = (
     "measured_in",
     "from_year",
     "to_year",
+    "phase",
+    "growth_mode",
+    "base_year",
+    "base_value",
     "condition_of",
     "printed_average",
     "note",
+    "activities",
 )
+# What is stored in the target's own row; its activities are links.
+STORED_FIELDS = tuple(name for name in TARGET_FIELDS if name != "activities")
 
 
 @transaction.atomic
 def add_plan(*, values, by):
     """Create a plan as a draft; `values` maps names of PLAN_FIELDS to their values."""
     plan = Plan()
-    _fill(plan, values, PLAN_FIELDS)
-    _require_editing(plan, by)
-    return _save(plan, by)
+    fill(plan, values, PLAN_FIELDS)
+    require_editor(plan, by)
+    return save(plan, by)
 
 
 @transaction.atomic
-def change_plan(plan, *, values, version, by, reason=""):
-    """Change what the plan says; a plan in force needs the reason. Raises StaleVersion."""
-    plan = _lock_plan(plan)
-    _require_editing(plan, by)
-    _require_version(plan, version)
-    if not _fill(plan, values, PLAN_FIELDS):
+def change_plan(plan, *, values, version, by):
+    """Change what the plan says. Raises StaleVersion, or ChangeRefused outside of a draft or an amendment."""
+    plan = lock_plan(plan, by=by)
+    require_editable(plan)
+    require_unchanged(plan, version, PLAN_FIELDS)
+    if not fill(plan, values, PLAN_FIELDS):
         return plan
-    _require_editing(plan, by)
-    _require_reason(plan, reason)
+    require_editor(plan, by)
     plan.version += 1
-    return _save(plan, by, reason)
+    return save(plan, by)
 
 
 @transaction.atomic
 def issue_plan(plan, *, version, by):
-    """Put a draft in force: from now on every change needs its reason."""
-    plan = _lock_plan(plan)
-    _require_editing(plan, by)
-    PLAN_WORKFLOW.apply(plan, PlanVerb.ISSUE)
-    _require_version(plan, version)
-    plan.version += 1
-    return _save(plan, by)
+    """Put a draft in force: from now on every change needs an amendment."""
+    return _move(plan, PlanVerb.ISSUE, version, by)
 
 
 @transaction.atomic
-def add_target(plan, *, values, by, reason=""):
-    """Add a target, or a condition below its target; a plan in force needs the reason."""
-    plan = _lock_plan(plan)
-    _require_editing(plan, by)
-    _require_reason(plan, reason)
+def close_plan(plan, *, version, by):
+    """The plan has run out, or another takes its place: nothing of it changes any more."""
+    return _move(plan, PlanVerb.CLOSE, version, by)
+
+
+@transaction.atomic
+def add_target(plan, *, values, by):
+    """Add a target, or a condition below its target."""
+    plan = lock_plan(plan, by=by)
+    require_editable(plan)
     target = Target(plan=plan)
-    _fill(target, values, TARGET_FIELDS)
+    fill(target, _stored_values(values), STORED_FIELDS)
     _place(target)
-    return _save(target, by, reason)
-
-
-@transaction.atomic
-def change_target(target, *, values, version, by, reason=""):
-    """Change a target; a plan in force needs the reason. Raises StaleVersion."""
-    plan, target = _lock_target(target)
-    _require_editing(plan, by)
-    _require_version(target, version)
-    changed = _fill(target, values, TARGET_FIELDS)
-    if not changed:
-        return target
-    _require_reason(plan, reason)
-    if "condition_of" in changed:
-        _place(target)
-    target.version += 1
-    return _save(target, by, reason)
-
-
-@transaction.atomic
-def delete_target(target, *, version, by, reason=""):
-    """Delete a target with its conditions; the history keeps them. A plan in force needs the reason."""
-    plan, target = _lock_target(target)
-    _require_editing(plan, by)
-    _require_version(target, version)
-    _require_reason(plan, reason)
-    for row in [*target.conditions.all(), target]:
-        _sign(row, by, reason)
-        row.delete()
+    save(target, by)
+    _link_activities(target, values.get("activities"), by)
     return target
 
 
-def _lock_plan(plan):
-    return Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+@transaction.atomic
+def change_target(target, *, values, version, by):
+    """Change a target. Raises StaleVersion, or ChangeRefused outside of a draft or an amendment."""
+    target = lock_target(target, by=by)
+    require_unchanged(target, version, STORED_FIELDS)
+    changed = fill(target, _stored_values(values), STORED_FIELDS)
+    if not changed and not _links_differ(target, values.get("activities")):
+        return target
+    if "condition_of" in changed:
+        _place(target)
+    target.version += 1
+    save(target, by)
+    _link_activities(target, values.get("activities"), by)
+    return target
 
 
-def _lock_target(target):
-    """The plan is locked first, as for every verb, so that two changes never wait for each other."""
-    plan = _lock_plan(target.plan)
-    return plan, Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+def _stored_values(values):
+    return {name: value for name, value in values.items() if name != "activities"}
 
 
-def _fill(row, values, allowed):
-    """Set the values on the row; returns the names of those that differ from before."""
-    unknown = set(values) - set(allowed)
-    if unknown:
-        raise TypeError(f"not to be set: {', '.join(sorted(unknown))}")
-    before = {name: _stored(row, name) for name in values}
-    for name, value in values.items():
-        setattr(row, name, value)
-    return [name for name in values if _stored(row, name) != before[name]]
+def _links_differ(target, activities):
+    return activities is not None and set(activities) != set(target.activities.all())
 
 
-def _stored(row, name):
-    return getattr(row, row._meta.get_field(name).attname)
+def _link_activities(target, activities, by):
+    """Say which activities of the plan serve the target; None leaves them as they are."""
+    if not _links_differ(target, activities):
+        return
+    if any(activity.plan_id != target.plan_id for activity in activities):
+        raise ValidationError({"activities": _("Choose activities of this plan.")})
+    sign(target, by)
+    target.activities.set(activities)
+
+
+@transaction.atomic
+def delete_target(target, *, version, by):
+    """Delete a target with its conditions and its split; the history keeps them."""
+    target = lock_target(target, by=by)
+    require_version(target, version)
+    for row in [*target.conditions.all(), target]:
+        for share in row.shares.all():
+            delete(share, by)
+        delete(row, by)
+    return target
+
+
+def lock_target(target, *, by):
+    """The target, locked after its plan, where both may be changed now."""
+    require_editable(lock_plan(target.plan, by=by))
+    return lock_row(target)
+
+
+def _move(plan, verb, version, by):
+    plan = lock_plan(plan, by=by)
+    PLAN_WORKFLOW.apply(plan, verb)
+    require_version(plan, version)
+    plan.version += 1
+    return save(plan, by)
 
 
 def _place(target):
@@ -155,34 +176,3 @@ def _place(target):
         before = others.filter(Q(pk=target.condition_of_id) | Q(condition_of=target.condition_of_id))
     target.position = (before.aggregate(last=Max("position"))["last"] or 0) + 1
     others.filter(position__gte=target.position).update(position=F("position") + 1)
-
-
-def _save(row, by, reason=""):
-    row.full_clean()
-    _sign(row, by, reason)
-    row.save()
-    return row
-
-
-def _sign(row, by, reason):
-    """What the history writes beside the values."""
-    row._history_user = by
-    row._history_date = clock.now()
-    row._change_reason = reason.strip()
-
-
-def _require_editing(plan, by):
-    if plan.unit_id is None or not can_edit(by, plan):
-        raise PermissionDenied(
-            _("Only the provincial officer of the lead agency changes this province's plans.")
-        )
-
-
-def _require_version(row, version):
-    if row.version != version:
-        raise StaleVersion
-
-
-def _require_reason(plan, reason):
-    if plan.is_in_force and not reason.strip():
-        raise ValidationError({"reason": _("The plan is in force. Say why it is changed.")})

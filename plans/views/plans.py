@@ -3,7 +3,7 @@
 from copy import copy
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,13 +13,16 @@ from django.views.decorators.http import require_POST
 
 from plans import permissions, services
 from plans.exports import plan_targets_table, plans_table
+from plans.family import read_family
 from plans.filters import PlanFilter
-from plans.forms import PlanForm, TargetDeletionForm, TargetForm
-from plans.history import find_conflicts, read_history
+from plans.forms import PlanForm, TargetDeletionForm, TargetForm, shares_forms
+from plans.history import read_history
 from plans.models import Plan, Target
 from plans.reading import read_plan
+from plans.shares import can_be_split
+from plans.views import fetch
 from swprogram.kit.htmx import render_page
-from swprogram.kit.workflow import ChangeRefused, StaleVersion
+from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org.roles import Verb
 
@@ -41,12 +44,23 @@ def plan_export(request):
 
 def plan_detail(request, pk):
     """The plan as a document, read from top to bottom."""
-    plan = _plan(request.user, pk)
-    context = read_plan(plan) | {
+    plan = fetch.get_plan(request.user, pk)
+    can_change = permissions.can_change(request.user, plan)
+    amendments = list(plan.amendments.select_related("opened_by", "enacted_by"))
+    context = read_plan(plan, with_empty=can_change) | {
         "plan": plan,
-        "can_edit": permissions.can_edit(request.user, plan),
+        "family": read_family(plan, request.user),
+        "amendments": amendments,
+        "open_amendment": next((row for row in amendments if can_change and not row.enacted_at), None),
+        "can_edit": can_change,
         "can_issue": permissions.can_issue(request.user, plan),
+        "can_amend": permissions.can_amend(request.user, plan),
+        "can_close": permissions.can_close(request.user, plan),
         "can_follow_results": permissions.can_follow_results(request.user),
+        "can_record": plan.is_in_force and permissions.can_record_results(request.user, plan),
+        "can_copy": permissions.can_edit(request.user, plan),
+        "can_attach": permissions.can_edit(request.user, plan),
+        "scans": list(plan.attachments.select_related("uploaded_by").order_by("uploaded_at", "pk")),
     }
     return render(request, "plans/plan_detail.html", context)
 
@@ -55,9 +69,9 @@ def plan_add(request):
     """A new plan begins as a draft."""
     if not permissions.can_add(request.user):
         raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
-    form = PlanForm(request.POST or None, instance=Plan(), by=request.user, is_in_force=False)
+    form = PlanForm(request.POST or None, instance=Plan(), by=request.user)
     if request.method == "POST" and form.is_valid():
-        plan = _apply(form, services.add_plan, by=request.user, values=form.values)
+        plan = fetch.apply(form, services.add_plan, by=request.user, values=form.values)
         if plan is not None:
             messages.success(request, _("The draft is saved. Add its targets, then put it in force."))
             return redirect("plan_detail", plan.pk)
@@ -66,10 +80,14 @@ def plan_add(request):
 
 def plan_edit(request, pk):
     """What the plan says; what others saved in between is shown beside what was typed."""
-    plan = _editable_plan(request.user, pk)
-    form = PlanForm(request.POST or None, instance=copy(plan), by=request.user, is_in_force=plan.is_in_force)
+    plan = fetch.get_plan_to_edit(request.user, pk)
+    if refusal := fetch.back_to_plan_in_force(request, plan):
+        return refusal
+    form = PlanForm(request.POST or None, instance=copy(plan), by=request.user)
     if request.method == "POST" and form.is_valid():
-        changed = _apply(form, services.change_plan, plan, by=request.user, values=form.values, **form.change)
+        changed = fetch.apply(
+            form, services.change_plan, plan, by=request.user, values=form.values, **form.change
+        )
         if changed is not None:
             messages.success(request, _("The plan is saved."))
             return redirect("plan_detail", pk)
@@ -78,26 +96,29 @@ def plan_edit(request, pk):
 
 @require_POST
 def plan_issue(request, pk):
-    plan = _editable_plan(request.user, pk)
-    try:
-        services.issue_plan(plan, version=_version(request), by=request.user)
-    except ChangeRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The plan is in force. Every change from now on needs its reason."))
-    return redirect("plan_detail", pk)
+    text = _("The plan is in force. Every change from now on needs an amendment.")
+    return _move_on(request, pk, services.issue_plan, text)
+
+
+@require_POST
+def plan_close(request, pk):
+    return _move_on(request, pk, services.close_plan, _("The plan is closed."))
 
 
 def plan_targets_export(request, pk):
     """The targets of one plan as a workbook."""
-    return _workbook(plan_targets_table(_plan(request.user, pk)), "chi-tieu.xlsx")
+    return _workbook(plan_targets_table(fetch.get_plan(request.user, pk)), "chi-tieu.xlsx")
 
 
 def target_add(request, pk):
-    plan = _editable_plan(request.user, pk)
-    form = _target_form(request, Target(plan=plan))
+    plan = fetch.get_plan_to_edit(request.user, pk)
+    if refusal := fetch.back_to_plan_in_force(request, plan):
+        return refusal
+    form = TargetForm(request.POST or None, instance=Target(plan=plan))
     if request.method == "POST" and form.is_valid():
-        target = _apply(form, services.add_target, plan, by=request.user, values=form.values, **form.change)
+        target = fetch.apply(
+            form, services.add_target, plan, by=request.user, values=form.values, **form.change
+        )
         if target is not None:
             messages.success(request, _("Target %(code)s is saved.") % {"code": target.code})
             return redirect(_place_of(target))
@@ -106,24 +127,30 @@ def target_add(request, pk):
 
 def target_edit(request, pk):
     """The target; what others saved in between is shown beside what was typed."""
-    target = _editable_target(request.user, pk)
-    form = _target_form(request, copy(target))
+    target = fetch.get_target_to_edit(request.user, pk)
+    if refusal := fetch.back_to_plan_in_force(request, target.plan):
+        return refusal
+    form = TargetForm(request.POST or None, instance=copy(target))
     if request.method == "POST" and form.is_valid():
-        changed = _apply(
+        changed = fetch.apply(
             form, services.change_target, target, by=request.user, values=form.values, **form.change
         )
         if changed is not None:
             messages.success(request, _("Target %(code)s is saved.") % {"code": changed.code})
             return redirect(_place_of(changed))
-    return render(request, "plans/target_form.html", {"form": form, "plan": target.plan, "target": target})
+    splits = shares_forms(target) if can_be_split(target) else []
+    context = {"form": form, "plan": target.plan, "target": target, "splits": splits}
+    return render(request, "plans/target_form.html", context)
 
 
 def target_delete(request, pk):
-    """Asks once more, names the conditions that go too, and wants the reason where the plan is in force."""
-    target = _editable_target(request.user, pk)
-    form = TargetDeletionForm(request.POST or None, instance=target, is_in_force=target.plan.is_in_force)
+    """Asks once more, and names the conditions that go too."""
+    target = fetch.get_target_to_edit(request.user, pk)
+    if refusal := fetch.back_to_plan_in_force(request, target.plan):
+        return refusal
+    form = TargetDeletionForm(request.POST or None, instance=target)
     if request.method == "POST" and form.is_valid():
-        deleted = _apply(form, services.delete_target, target, by=request.user, **form.change)
+        deleted = fetch.apply(form, services.delete_target, target, by=request.user, **form.change)
         if deleted is not None:
             messages.success(
                 request, _("Target %(code)s is deleted. Its history stays.") % {"code": target.code}
@@ -137,11 +164,11 @@ def target_history(request, pk):
     """Every change of a target, also of one that was deleted since."""
     visible = Plan.objects.visible_to(request.user)
     records = Target.history.filter(id=pk, plan__in=visible)
-    entries = read_history(records, services.TARGET_FIELDS)
-    if not entries:
-        raise Http404
     last = records.order_by("history_id").last()
+    if last is None:
+        raise Http404
     plan = get_object_or_404(visible, pk=last.plan_id)
+    entries = read_history(records, services.TARGET_FIELDS, plan.amendments.all())
     context = {"entries": entries, "last": last, "plan": plan}
     return render(request, "plans/target_history.html", context)
 
@@ -153,52 +180,16 @@ def _filtered_plans(request):
     return PlanFilter(request.GET, queryset=plans, request=request)
 
 
-def _plan(user, pk):
-    return get_object_or_404(Plan.objects.visible_to(user).select_related("programme", "unit"), pk=pk)
-
-
-def _editable_plan(user, pk):
-    plan = _plan(user, pk)
-    _require_editing(user, plan)
-    return plan
-
-
-def _editable_target(user, pk):
-    targets = Target.objects.visible_to(user).select_related("plan", "indicator")
-    target = get_object_or_404(targets, pk=pk)
-    _require_editing(user, target.plan)
-    return target
-
-
-def _require_editing(user, plan):
-    if not permissions.can_edit(user, plan):
-        raise PermissionDenied(_("Only the provincial officer of the lead agency changes these plans."))
-
-
-def _target_form(request, target):
-    return TargetForm(request.POST or None, instance=target, is_in_force=target.plan.is_in_force)
-
-
-def _apply(form, service, *args, **kwargs):
-    """What the service returns; or None, and the form shows why the service refused."""
+def _move_on(request, pk, service, text):
+    """One verb of the plan's life, asked for by a button on its page."""
+    plan = fetch.get_plan_to_edit(request.user, pk)
     try:
-        return service(*args, **kwargs)
-    except ValidationError as error:
-        form.add_refusal(error)
-    except StaleVersion:
-        form.show_conflict(*_saved_in_between(form, *args))
-    return None
-
-
-def _saved_in_between(form, row):
-    version = form.cleaned_data["version"]
-    return find_conflicts(row.history.all(), form.instance, version=version, fields=form.history_fields)
-
-
-def _version(request):
-    """The version that a button was shown with; one that is missing or no number is never the present one."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() else None
+        service(plan, version=fetch.read_version(request), by=request.user)
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, text)
+    return redirect("plan_detail", pk)
 
 
 def _place_of(target):

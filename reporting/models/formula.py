@@ -17,7 +17,7 @@ class FormulaQuerySet(models.QuerySet):
     def with_terms(self):
         """With all that computing and explaining a formula reads, in four queries."""
         terms = Term.objects.select_related("measure__rows", "measure__columns")
-        return self.select_related("target").prefetch_related(
+        return self.select_related("target__plan").prefetch_related(
             models.Prefetch("terms", terms.prefetch_related("rows", "columns"))
         )
 
@@ -29,7 +29,8 @@ class Formula(models.Model):
     - ratio: numerator × 100 ÷ denominator, in percent;
     - coverage: the share, in percent, of units of `level` whose numerator is at least the target's value;
     - milestone: how many milestones were recorded up to the cut-off;
-    - cumulative: the numerator summed over the target's span of years.
+    - cumulative: the numerator summed over the target's span of years;
+    - growth: by how much the numerator (or numerator ÷ denominator) grew against the target's base year.
     """
 
     target = models.OneToOneField(Target, models.CASCADE, related_name="formula", verbose_name=_("target"))

@@ -73,6 +73,11 @@
     location.reload();
   }
 
+  /* After a swap the errors or the conflict of a form take the focus, as on a fresh page. */
+  function focusNews(event) {
+    event.detail.target.querySelector("[data-focus]")?.focus();
+  }
+
   /* [data-print]: a button that prints the page. */
   function printPage(event) {
     if (event.target.closest("[data-print]")) window.print();
@@ -88,5 +93,6 @@
   document.addEventListener("click", printPage);
   document.addEventListener("submit", sendOnce);
   document.addEventListener("htmx:beforeSwap", reloadWhenRedirected);
+  document.addEventListener("htmx:afterSwap", focusNews);
   window.addEventListener("pageshow", allowSendingAgain);
 })();

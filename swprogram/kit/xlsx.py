@@ -73,7 +73,7 @@ def _write_lines(sheet, table, heading_lines, notice):
 
 def _write_line(sheet, table, row, text, font, alignment):
     """A text across the whole table, as high as it needs (Excel does not fit merged cells)."""
-    cell = _write_text(sheet.cell(row, 1), text)
+    cell = write_text(sheet.cell(row, 1), text)
     cell.font, cell.alignment = font, alignment
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(table.columns))
     width = sum(column.characters + 2 for column in table.columns)
@@ -106,7 +106,7 @@ def _write_heading(sheet, row, position, text, *, end_row=None, end_column=None)
     for cells in sheet.iter_rows(row, end_row, position, end_column):
         for cell in cells:
             cell.font, cell.alignment, cell.border, cell.fill = BOLD, CENTRED, BOX, HEADER_FILL
-    _write_text(sheet.cell(row, position), text)
+    write_text(sheet.cell(row, position), text)
     if (end_row, end_column) != (row, position):
         sheet.merge_cells(start_row=row, start_column=position, end_row=end_row, end_column=end_column)
 
@@ -127,9 +127,9 @@ def _write_value(cell, value, column):
     elif isinstance(value, (int, Decimal)) and column.kind != "text":
         cell.value, cell.number_format, cell.alignment = value, _number_format(value, column), RIGHT
     elif isinstance(value, Mark):
-        _write_text(cell, value).alignment = CENTRED
+        write_text(cell, value).alignment = CENTRED
     elif value is not None:
-        _write_text(cell, value).alignment = LEFT
+        write_text(cell, value).alignment = LEFT
 
 
 def _number_format(value, column):
@@ -145,7 +145,7 @@ def _pattern(whole, places):
     return f"{whole}.{'0' * places}" if places else whole
 
 
-def _write_text(cell, text):
+def write_text(cell, text):
     """Text stays text, whatever it starts with."""
     cell.value = NOT_IN_XML.sub("", str(text))
     cell.data_type = "s"

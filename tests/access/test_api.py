@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.models import Plan, Target
+from plans.models import DutyReport, Plan, Target
 from reporting.models import Report
 from submissions.models import Round, Submission
 from swprogram.org.roles import Role
@@ -12,6 +12,7 @@ from tests.access.realm import furnish
 ROWS = {
     "plans": (0, 1, 1, 1, 1, 1, 1),
     "targets": (0, 1, 1, 1, 1, 1, 1),
+    "duty-reports": (0, 3, 3, 1, 0, 1, 0),
     "rounds": (0, 1, 1, 1, 1, 0, 1),
     "submissions": (0, 6, 6, 3, 1, 0, 0),
     "reports": (None, 1, 1, None, None, None, 0),
@@ -39,6 +40,7 @@ def test_each_role_reads_its_own_branch(client, realm, name):
     (
         ("plans", Plan, "unit"),
         ("targets", Target, "plan__unit"),
+        ("duty-reports", DutyReport, "duty__plan__unit"),
         ("rounds", Round, "province"),
         ("submissions", Submission, "round__province"),
         ("reports", Report, "round__province"),

@@ -1,4 +1,4 @@
-"""The two plans of the reference data, loaded once for each module of tests and taken back after it."""
+"""The plans of the reference data, loaded once for each module of tests and taken back after it."""
 
 import json
 
@@ -14,14 +14,20 @@ from swprogram.org.models import Unit
 from swprogram.org.roles import Role
 from tests.worlds import add_person
 
-LEADS = {"brvt_2024": "brvt-sldtbxh", "langson_2011_2015": "langson-sldtbxh"}
+LEADS = {
+    "brvt_2024": "brvt-sldtbxh",
+    "langson_2011_2015": "langson-sldtbxh",
+    "bentre_2016_2020": "bentre-sldtbxh",
+    "hue_2021_2030": "hue-sldtbxh",
+    "hue_2010_2020": "hue-sldtbxh",
+}
 
 
 @pytest.fixture(scope="module")
 def plan(request, django_db_setup, django_db_blocker):
     """The plan of the fixture file that the module names in PLAN."""
     with django_db_blocker.unblock(), transaction.atomic():
-        _load_surroundings()
+        load_surroundings()
         plan, _created = import_plan(_read(f"plans/{request.module.PLAN}"))
         yield plan
         transaction.set_rollback(True)
@@ -36,7 +42,7 @@ def page(request, plan):
     return client.get(reverse("plan_detail", args=[plan.pk])).content.decode()
 
 
-def _load_surroundings():
+def load_surroundings():
     """The provinces without their communes, their agencies, the programmes and the indicators."""
     import_units([province | {"districts": []} for province in _read("units")])
     import_agencies(_read("agencies"), _read("programme_leads"))

@@ -322,3 +322,10 @@ def test_every_part_says_how_many_correction_notes_speak_of_it(plan):
         "duties": 12,
         "recipients": 1,
     }
+
+
+def test_the_15_billion_dong_have_one_home_and_are_not_split_yet(plan):
+    budget = measure_budget(lines_of(plan), plan.estimated_cost)
+    assert not plan.budgetline_set.exists()
+    assert (budget.unsplit["estimated"], budget.total["estimated"]) == (15_000_000_000, 15_000_000_000)
+    assert (budget.by_task, budget.by_source, budget.by_year) == ({}, {}, {})

@@ -6,8 +6,8 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from plans.enums import Comparator, MeasuredIn, PlanKind, PlanState
-from plans.models import Indicator, Plan, Programme, Target
+from plans.enums import Comparator, FundingKind, MeasuredIn, PlanKind, PlanState, ResultKind
+from plans.models import Activity, ActivityResult, BudgetLine, Indicator, Plan, Programme, Target
 
 
 class ProgrammeFactory(DjangoModelFactory):
@@ -58,3 +58,31 @@ class TargetFactory(DjangoModelFactory):
     measured_in = MeasuredIn.PERCENT
     from_year = factory.SelfAttribute("plan.from_year")
     to_year = factory.SelfAttribute("plan.to_year")
+
+
+class ActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    position = factory.Sequence(lambda n: n)
+    number = "1"
+    text = "Tuyên truyền nâng cao nhận thức"
+
+
+class BudgetLineFactory(DjangoModelFactory):
+    class Meta:
+        model = BudgetLine
+
+    position = factory.Sequence(lambda n: n)
+    funding = FundingKind.LOCAL
+    estimated = 1_000_000
+
+
+class ActivityResultFactory(DjangoModelFactory):
+    class Meta:
+        model = ActivityResult
+
+    kind = ResultKind.COMMUNICATION
+    title = "Hội nghị triển khai"
+    unit = factory.SelfAttribute("activity.plan.unit")
+    held_on = date(2024, 3, 25)

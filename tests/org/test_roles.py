@@ -16,6 +16,14 @@ def test_each_verb_belongs_to_these_roles_and_no_others():
         "view_units": [role.value for role in Role],
         "view_plans": [role.value for role in Role if role != Role.SYSTEM_ADMINISTRATOR],
         "edit_plans": ["provincial_officer"],
+        "view_duty_reports": [
+            "provincial_officer",
+            "provincial_leader",
+            "district_officer",
+            "agency_officer",
+        ],
+        "report_duties": ["provincial_officer", "district_officer", "agency_officer"],
+        "review_duties": ["provincial_officer"],
         "view_submissions": [
             "provincial_officer",
             "provincial_leader",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from plans import services
 from plans.enums import Comparator, MeasuredIn, PlanKind, PlanState
 from swprogram.org.roles import Role
 from tests.factories.plans import IndicatorFactory, PlanFactory, TargetFactory
@@ -19,6 +20,14 @@ def officer(world):
 @pytest.fixture
 def plan(world):
     return PlanFactory(unit=world.home.unit)
+
+
+@pytest.fixture
+def amending(plan, officer):
+    """The open amendment of the plan in force: it and its targets can be changed, at version 2."""
+    amendment = services.start_amendment(plan, subject="Điều chỉnh chỉ tiêu năm 2024", by=officer)
+    plan.refresh_from_db()
+    return amendment
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_a_plan_names_programme_and_province_by_their_codes(officer, plan):
     ("query", "found"),
     (
         ({"state": "draft"}, 1),
-        ({"year": "2024"}, 1),
+        ({"from_year": "2024", "to_year": "2024"}, 1),
         ({"kind": "phase_plan"}, 0),
         ({"q": "ke hoach"}, 2),
     ),

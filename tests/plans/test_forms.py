@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from plans.enums import PlanKind
 from plans.forms import PlanForm, TargetDeletionForm, TargetForm
-from plans.models import Plan, Target
-from tests.factories.plans import TargetFactory
+from plans.models import Phase, Plan, Target
+from tests.factories.plans import PlanFactory, TargetFactory
 
 
 @pytest.fixture
@@ -30,13 +31,13 @@ def typed_target(target_values):
     return target_values | {"indicator": target_values["indicator"].pk, "value": "50", "value_to": ""}
 
 
-def plan_form(typed, officer, instance=None, is_in_force=False):
-    return PlanForm(typed, instance=instance or Plan(), by=officer, is_in_force=is_in_force)
+def plan_form(typed, officer, instance=None):
+    return PlanForm(typed, instance=instance or Plan(), by=officer)
 
 
 def target_form(typed, plan, language="vi"):
     with translation.override(language):
-        form = TargetForm(typed, instance=Target(plan=plan), is_in_force=False)
+        form = TargetForm(typed, instance=Target(plan=plan))
         form.is_valid()
         return form
 
@@ -48,7 +49,7 @@ def test_an_empty_last_year_is_the_first(officer, typed_plan):
 
 
 def test_the_provinces_offered_are_those_that_the_person_edits(world, officer):
-    form = PlanForm(instance=Plan(), by=officer, is_in_force=False)
+    form = PlanForm(instance=Plan(), by=officer)
     assert list(form.fields["unit"].queryset) == [world.home.unit]
     assert form["unit"].value() == world.home.unit.pk
 
@@ -128,15 +129,9 @@ def test_line_breaks_of_a_browser_change_nothing(officer, plan, typed_plan):
     assert form.values["signing_capacity"] == "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 
 
-def test_a_plan_in_force_asks_for_the_reason(in_english, officer, plan, typed_plan):
-    form = plan_form(typed_plan | {"version": "1"}, officer, instance=plan, is_in_force=True)
-    assert form.errors["reason"] == ["The plan is in force. Say why it is changed."]
-
-
-def test_a_new_plan_has_neither_version_nor_reason(officer):
-    form = PlanForm(instance=Plan(), by=officer, is_in_force=False)
+def test_a_new_plan_has_no_version(officer):
+    form = PlanForm(instance=Plan(), by=officer)
     assert "version" not in form.fields
-    assert "reason" not in form.fields
 
 
 @pytest.mark.parametrize(
@@ -165,12 +160,12 @@ def test_a_value_that_cannot_be_read_is_refused(plan, typed_target, typed):
 def test_a_value_is_shown_as_it_would_be_typed(plan):
     target = TargetFactory(plan=plan, value=Decimal("69.6000"))
     with translation.override("vi"):
-        form = TargetForm(instance=target, is_in_force=False)
+        form = TargetForm(instance=target)
         assert form["value"].value() == "69,6"
 
 
 def test_a_new_target_starts_with_the_years_of_its_plan(plan):
-    form = TargetForm(instance=Target(plan=plan), is_in_force=False)
+    form = TargetForm(instance=Target(plan=plan))
     assert (form["from_year"].value(), form["to_year"].value()) == (2024, 2024)
 
 
@@ -201,10 +196,84 @@ def test_a_target_is_offered_only_targets_that_may_have_conditions(target, draft
     TargetFactory(plan=target.plan, condition_of=target, code="VT-1a")
     other = TargetFactory(plan=target.plan, code="VT-2")
     TargetFactory(plan=draft, code="VT-1")
-    form = TargetForm(instance=target, is_in_force=False)
+    form = TargetForm(instance=target)
     assert list(form.fields["condition_of"].queryset) == [other]
 
 
-def test_deleting_asks_for_the_reason_only_in_force(target):
-    assert list(TargetDeletionForm(instance=target, is_in_force=True).fields) == ["version", "reason"]
-    assert list(TargetDeletionForm(instance=target, is_in_force=False).fields) == ["version"]
+def test_deleting_asks_for_nothing(target):
+    assert list(TargetDeletionForm(instance=target).fields) == ["version"]
+
+
+# --- The plan above ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scheme(plan):
+    return PlanFactory(
+        unit=plan.unit, kind=PlanKind.SCHEME, from_year=2021, to_year=2030, title="Đề án 2021 - 2030"
+    )
+
+
+def test_a_plan_stands_below_one_that_covers_its_years(officer, scheme, typed_plan):
+    form = plan_form(typed_plan | {"parent": scheme.pk}, officer)
+    assert form.is_valid()
+    assert form.values["parent"] == scheme
+
+
+def test_a_plan_above_that_ends_too_early_is_refused(in_english, officer, plan, scheme, typed_plan):
+    Plan.objects.filter(pk=scheme.pk).update(to_year=2025)
+    form = plan_form(typed_plan | {"parent": scheme.pk}, officer)
+    assert form.errors["parent"] == [
+        "“Đề án 2021 - 2030” runs 2021–2025 and does not cover 2026."
+        " Choose another plan, or correct the years."
+    ]
+
+
+def test_offered_above_are_schemes_and_phase_plans_that_the_person_sees(world, officer, plan, scheme):
+    PlanFactory(unit=world.other.unit, kind=PlanKind.SCHEME, from_year=2021, to_year=2030)
+    form = PlanForm(instance=plan, by=officer)
+    assert list(form.fields["parent"].queryset) == [scheme]
+
+
+def test_a_plan_does_not_stand_below_itself(in_english, officer, plan, scheme):
+    below = PlanFactory(
+        unit=plan.unit, kind=PlanKind.PHASE_PLAN, from_year=2021, to_year=2030, parent=scheme, title="KH"
+    )
+    scheme.parent = below
+    with pytest.raises(ValidationError) as refused:
+        scheme.full_clean()
+    assert list(refused.value.message_dict) == ["parent"]
+
+
+# --- Growth and phases -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    (
+        ({"growth_mode": "relative"}, "base_year", "Type the year from which the growth is counted."),
+        (
+            {"growth_mode": "relative", "base_year": "2024"},
+            "base_year",
+            "Type a year before the last year of the target.",
+        ),
+        ({"base_year": "2020"}, "base_year", "Leave this empty, or say what the growth means."),
+    ),
+)
+def test_a_growth_has_its_base(plan, typed_target, typed, field, message):
+    assert target_form(typed_target | typed, plan, "en").errors == {field: [message]}
+
+
+def test_a_growth_may_be_more_than_100_percent_and_its_base_figure_may_follow(plan, typed_target):
+    typed = typed_target | {"growth_mode": "relative", "base_year": "2020", "value": "150"}
+    form = target_form(typed, plan)
+    assert form.errors == {}
+    assert (form.values["base_year"], form.values["base_value"]) == (2020, None)
+
+
+def test_a_target_lies_in_its_phase(plan, typed_target):
+    other = PlanFactory(unit=plan.unit, from_year=2025)
+    foreign = Phase.objects.create(plan=other, name="Năm 2025", from_year=2025, to_year=2025)
+    assert list(target_form(typed_target | {"phase": foreign.pk}, plan).errors) == ["phase"]
+    own = Phase.objects.create(plan=plan, name="Năm 2024", from_year=2024, to_year=2024)
+    assert target_form(typed_target | {"phase": own.pk}, plan).values["phase"] == own

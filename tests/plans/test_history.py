@@ -11,11 +11,11 @@ from plans.models import Target
 from swprogram.kit import clock
 from tests.factories.plans import IndicatorFactory
 
-pytestmark = pytest.mark.usefixtures("in_english")
+pytestmark = pytest.mark.usefixtures("in_english", "amending")
 
 
-def change(target, officer, version, reason="Lý do", **values):
-    return services.change_target(target, values=values, version=version, by=officer, reason=reason)
+def change(target, officer, version, **values):
+    return services.change_target(target, values=values, version=version, by=officer)
 
 
 def entries_of(target):
@@ -24,12 +24,12 @@ def entries_of(target):
 
 def test_the_newest_change_stands_first_with_before_and_after(officer, target):
     with clock.at(date(2024, 6, 17)):
-        change(target, officer, 1, value=Decimal("12.5"), reason="Theo công văn số 5")
+        change(target, officer, 1, value=Decimal("12.5"))
         moment = clock.now()
     newest, oldest = entries_of(target)
     assert newest.changes == (Change("Value", "10", "12.5"),)
-    assert (newest.who, newest.when, newest.reason) == (officer, moment, "Theo công văn số 5")
-    assert (oldest.what, oldest.changes, oldest.reason) == ("Entered", (), "")
+    assert (newest.who, newest.when) == (officer, moment)
+    assert (oldest.what, oldest.changes) == ("Entered", ())
 
 
 def test_choices_and_names_are_shown_by_their_labels(officer, target):
@@ -59,9 +59,9 @@ def test_dates_and_amounts_of_a_plan_are_shown_as_printed(officer, draft):
 
 def test_a_deletion_is_the_last_entry(officer, target):
     pk = target.pk
-    services.delete_target(target, version=1, by=officer, reason="Không còn trong kế hoạch")
+    services.delete_target(target, version=1, by=officer)
     newest = read_history(Target.history.filter(id=pk), services.TARGET_FIELDS)[0]
-    assert (newest.what, newest.reason) == ("Deleted", "Không còn trong kế hoạch")
+    assert (newest.what, newest.who) == ("Deleted", officer)
 
 
 def test_a_row_without_records_has_no_history():
@@ -71,12 +71,12 @@ def test_a_row_without_records_has_no_history():
 def test_history_takes_the_same_queries_for_any_number_of_changes(officer, target, django_assert_num_queries):
     for version in range(1, 6):
         change(target, officer, version, value=Decimal(version), indicator=IndicatorFactory())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(entries_of(target)) == 6
 
 
 def test_what_was_saved_in_between_stands_beside_what_was_typed(officer, target):
-    change(target, officer, 1, value=Decimal(40), name="Tên của người khác", reason="Theo nghị quyết")
+    change(target, officer, 1, value=Decimal(40), name="Tên của người khác")
     typed = Target.objects.get(pk=target.pk)
     typed.value, typed.name, typed.note = Decimal(35), "Tỷ lệ nhân lực được đào tạo", "Ghi chú của tôi"
     conflicts, saves, version = find_conflicts(
@@ -91,7 +91,7 @@ def test_what_was_saved_in_between_stands_beside_what_was_typed(officer, target)
         ),
         Conflict("Value", "10", "40", "35"),
     ]
-    assert [(save.who, save.reason) for save in saves] == [(officer, "Theo nghị quyết")]
+    assert [save.who for save in saves] == [officer]
     assert version == 2
 
 

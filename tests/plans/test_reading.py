@@ -101,5 +101,5 @@ def test_reading_takes_the_same_queries_for_a_long_plan(plan, django_assert_num_
         Duty.objects.create(plan=plan, body=body, activity=activity, role=DutyRole.LEAD)
         TargetFactory(plan=plan)
         Recipient.objects.create(plan=plan, text="Cục BTXH", position=position)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         read_plan(plan)

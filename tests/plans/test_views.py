@@ -75,8 +75,8 @@ def test_a_line_shows_title_number_programme_years_targets_and_state(signed_in, 
         ({"q": "KE HOACH cong tac"}, ["Kế hoạch công tác xã hội năm 2024"]),
         ({"state": "draft"}, ["Kế hoạch năm 2025"]),
         ({"kind": "phase_plan"}, ["Đề án 2011 - 2015"]),
-        ({"year": "2013"}, ["Đề án 2011 - 2015"]),
-        ({"year": "2016"}, []),
+        ({"to_year": "2013"}, ["Đề án 2011 - 2015"]),
+        ({"from_year": "2016", "to_year": "2023"}, []),
     ),
 )
 def test_the_list_is_filtered(signed_in, plan, draft, query, found):
@@ -96,7 +96,7 @@ def test_the_choices_name_only_provinces_and_years_of_visible_plans(signed_in, w
     PlanFactory(unit=world.other.unit, from_year=2030)
     form = signed_in().get(reverse("plan_list")).context["filter"].form
     assert list(form.fields["unit"].queryset) == [world.home.unit]
-    assert [label for _value, label in form.fields["year"].choices][1:] == ["2024"]
+    assert [label for _value, label in form.fields["to_year"].choices][1:] == ["2024"]
 
 
 @pytest.mark.parametrize("query", ({}, {"state": "draft"}, {"q": "khong co"}))
@@ -156,7 +156,7 @@ def test_what_is_not_printed_is_said_to_be_not_printed(signed_in, plan):
     assert funding.count("not printed") == 2  # cost, recipients
 
 
-def test_only_an_editor_is_offered_to_change_the_plan(signed_in, target):
+def test_only_an_editor_is_offered_to_change_the_plan(signed_in, target, amending):
     address = reverse("plan_detail", args=[target.plan_id])
     links = [
         reverse("plan_edit", args=[target.plan_id]),
@@ -228,45 +228,59 @@ def test_a_refused_plan_links_the_one_that_exists_and_keeps_what_was_typed(signe
     assert Plan.objects.count() == 1
 
 
-def test_a_change_is_saved_with_its_reason(signed_in, plan):
-    entered = typed(plan, title="Tên mới", reason="Theo công văn số 5")
-    response = signed_in().post(reverse("plan_edit", args=[plan.pk]), entered, follow=True)
+def test_a_change_of_a_draft_is_saved(signed_in, draft):
+    response = signed_in().post(
+        reverse("plan_edit", args=[draft.pk]), typed(draft, title="Tên mới"), follow=True
+    )
     assert messages_of(response) == ["The plan is saved."]
+    draft.refresh_from_db()
+    assert (draft.title, draft.version) == ("Tên mới", 2)
+
+
+@pytest.mark.parametrize("name", ("plan_edit", "target_add"))
+def test_in_force_the_forms_lead_to_the_amendment_that_is_needed(signed_in, plan, name):
+    response = signed_in().get(reverse(name, args=[plan.pk]), follow=True)
+    assert response.redirect_chain == [(reverse("plan_detail", args=[plan.pk]), 302)]
+    assert messages_of(response) == ["This plan is in force. Start an amendment first."]
+
+
+def test_what_was_typed_while_the_plan_was_put_in_force_is_not_lost(signed_in, plan):
+    response = signed_in().post(reverse("plan_edit", args=[plan.pk]), typed(plan, title="Tên mới"))
+    form = response.context["form"]
+    assert form.non_field_errors() == ["This plan is in force. Start an amendment first."]
+    assert form["title"].value() == "Tên mới"
     plan.refresh_from_db()
-    assert (plan.title, plan.version) == ("Tên mới", 2)
-    assert plan.history.first().history_change_reason == "Theo công văn số 5"
+    assert plan.title == "Kế hoạch công tác xã hội năm 2024"
 
 
-def test_two_people_who_save_at_once_lose_nothing(signed_in, world, plan):
-    client, address = signed_in(), reverse("plan_edit", args=[plan.pk])
-    client.post(address, typed(plan, title="Của người thứ nhất", reason="Lý do thứ nhất"))
-    second = typed(plan, title="Của người thứ hai", signer="Nguyễn Văn A", reason="Lý do thứ hai")
+def test_two_people_who_save_at_once_lose_nothing(signed_in, world, draft):
+    client, address = signed_in(), reverse("plan_edit", args=[draft.pk])
+    client.post(address, typed(draft, title="Của người thứ nhất"))
+    second = typed(draft, title="Của người thứ hai", signer="Nguyễn Văn A")
     refused = client.post(address, second)
     form = refused.context["form"]
     assert [(c.label, c.opened, c.saved, c.typed) for c in form.conflicts] == [
-        ("Title", "Kế hoạch công tác xã hội năm 2024", "Của người thứ nhất", "Của người thứ hai")
+        ("Title", "Kế hoạch năm 2025", "Của người thứ nhất", "Của người thứ hai")
     ]
-    assert [(s.who, s.reason) for s in form.saves] == [
-        (world.home.people[Role.PROVINCIAL_OFFICER], "Lý do thứ nhất")
-    ]
+    assert [save.who for save in form.saves] == [world.home.people[Role.PROVINCIAL_OFFICER]]
     assert (form["signer"].value(), form["version"].value()) == ("Nguyễn Văn A", "2")
     client.post(address, second | {"version": form["version"].value()})
-    plan.refresh_from_db()
-    assert (plan.title, plan.signer, plan.version) == ("Của người thứ hai", "Nguyễn Văn A", 3)
+    draft.refresh_from_db()
+    assert (draft.title, draft.signer, draft.version) == ("Của người thứ hai", "Nguyễn Văn A", 3)
 
 
-def test_the_page_shows_what_the_other_person_saved(signed_in, plan):
-    client, address = signed_in(), reverse("plan_edit", args=[plan.pk])
-    client.post(address, typed(plan, title="Của người thứ nhất", reason="Lý do thứ nhất"))
-    html = client.post(address, typed(plan, title="Của tôi", reason="Lý do")).content.decode()
+def test_the_page_shows_what_the_other_person_saved(signed_in, draft):
+    client, address = signed_in(), reverse("plan_edit", args=[draft.pk])
+    client.post(address, typed(draft, title="Của người thứ nhất"))
+    html = client.post(address, typed(draft, title="Của tôi")).content.decode()
     conflict = html.partition('id="conflict-title"')[2].partition("</section>")[0]
-    for words in ("Của người thứ nhất", "Của tôi", "Lý do thứ nhất", "Kế hoạch công tác xã hội năm 2024"):
+    for words in ("Của người thứ nhất", "Của tôi", "Kế hoạch năm 2025"):
         assert words in conflict
 
 
 def test_a_draft_is_put_in_force_from_its_page(signed_in, draft):
     response = signed_in().post(reverse("plan_issue", args=[draft.pk]), {"version": "1"}, follow=True)
-    assert messages_of(response) == ["The plan is in force. Every change from now on needs its reason."]
+    assert messages_of(response) == ["The plan is in force. Every change from now on needs an amendment."]
     draft.refresh_from_db()
     assert draft.state == PlanState.IN_FORCE
 

@@ -24,12 +24,18 @@ class Command(BaseCommand):
         import_programmes(read("programmes"))
         import_indicators(read("indicators"))
         import_catalogue(read("catalogue"))
-        formulas = read("formulas")
-        for name in PLANS:
-            data = read(f"plans/{name}")
-            plan, _created = import_plan(data)
-            import_formulas(plan, formulas.get(data["key"], []))
+        import_plans(read("formulas"))
         self.stdout.write(self.style.SUCCESS("Reference data loaded."))
+
+
+def import_plans(formulas):
+    """Load the plans with their formulas, a plan above before those below it."""
+    plans = {}
+    for name in PLANS:
+        data = read(f"plans/{name}")
+        plan, _created = import_plan(data, plans.get(data.get("parent")))
+        plans[data["key"]] = plan
+        import_formulas(plan, formulas.get(data["key"], []))
 
 
 def read(name):

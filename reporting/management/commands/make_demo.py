@@ -1,10 +1,12 @@
-"""The demonstration world: a real province, invented counts, every step taken by the services."""
+"""The demonstration world: a real province, invented counts and reports, all made by the services."""
 
 from datetime import date, timedelta
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from plans.demo import STORIES, make_duty_reports
+from plans.models import Plan
 from reporting.demo import PERIODS, UnitStory
 from submissions.models import Round, Submission
 from submissions.services import accept, close_round, open_round, return_to_unit, save_draft, send
@@ -23,7 +25,7 @@ RETURN_REASON = "Số trẻ em khuyết tật nặng thấp hơn kỳ trước n
 
 
 class Command(BaseCommand):
-    help = "Make the demonstration accounts and four periods of illustrative counts. Does nothing twice."
+    help = "Make the demonstration accounts, four periods of counts, reports on duties. Does nothing twice."
 
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=112, help="another seed makes other numbers")
@@ -38,6 +40,7 @@ class Command(BaseCommand):
             stories = make_stories(province, seed)
             for step in range(len(PERIODS)):
                 self.make_round(province, step, people, stories)
+            report_on_duties(province, people)
         self.stdout.write(self.style.SUCCESS("Demonstration world made."))
 
     def make_round(self, province, step, people, stories):
@@ -78,6 +81,17 @@ def make_accounts(province):
         full_name = f"Cán bộ {unit.name} (minh họa)"
         people[unit.code] = make_person(f"demo-{unit.code}", full_name, role, unit.code)
     return people
+
+
+def report_on_duties(province, people):
+    """The agencies of the plan of 2024 report on their duties, each by an officer of its own."""
+    plan = Plan.objects.get(unit=province, from_year=2024, to_year=2024)
+    people |= {"brvt-sldtbxh": people["tinh"], "brvt-syt": people["soyte"]}
+    for code in STORIES:
+        if code not in people:
+            full_name = f"Cán bộ {Unit.objects.get(code=code).name} (minh họa)"
+            people[code] = make_person(f"demo-{code}", full_name, Role.AGENCY_OFFICER, code)
+    make_duty_reports(plan, officers=people, reviewer=people["tinh"])
 
 
 def make_person(username, full_name, role, code):

@@ -1,0 +1,257 @@
+"""Uploaded workbooks: what is read, and the hostile files that are refused before they cost anything."""
+
+import time
+import tracemalloc
+import zipfile
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+
+from swprogram.kit.workbooks import WorkbookRefused, read_workbook
+
+SECONDS = 6
+MEGABYTES = 300
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+def upload(data, name="plan.xlsx"):
+    return SimpleUploadedFile(name, data)
+
+
+def saved(workbook):
+    output = BytesIO()
+    workbook.save(output)
+    return output.getvalue()
+
+
+def small_workbook():
+    workbook = Workbook()
+    workbook.active.title = "Chỉ tiêu"
+    workbook.active.append(["Mã", "Giá trị"])
+    return workbook
+
+
+def with_parts(data, **parts):
+    """The workbook with these parts instead of, or beside, its own; `__` stands for `/` in a name."""
+    given = {name.replace("__", "/"): content for name, content in parts.items()}
+    output = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in given:
+                new.writestr(name, old.read(name))
+        for name, content in given.items():
+            new.writestr(name, content)
+    return output.getvalue()
+
+
+def with_sheet(xml):
+    return with_parts(saved(small_workbook()), **{SHEET: xml})
+
+
+def refused(data):
+    """What the refusal says, as (sheet, cell, message); it must come fast and without filling the memory."""
+    began = time.monotonic()
+    tracemalloc.start()
+    try:
+        with pytest.raises(WorkbookRefused) as refusal:
+            read_workbook(upload(data))
+        assert tracemalloc.get_traced_memory()[1] < MEGABYTES * 2**20
+    finally:
+        tracemalloc.stop()
+    assert time.monotonic() - began < SECONDS
+    return [(problem.sheet, problem.cell, problem.message) for problem in refusal.value.problems]
+
+
+def test_values_come_with_their_cells_and_blank_rows_are_left_out():
+    workbook = small_workbook()
+    sheet = workbook.active
+    sheet["A4"], sheet["B4"] = "VT-1", 69.6
+    sheet["A5"], sheet["B5"] = date(2024, 6, 14), 5
+    sheet["B6"], sheet["B6"].number_format = 0.3, "0%"
+    assert read_workbook(upload(saved(workbook))) == {
+        "Chỉ tiêu": [
+            [("A1", "Mã"), ("B1", "Giá trị")],
+            [("A4", "VT-1"), ("B4", Decimal("69.6"))],
+            [("A5", date(2024, 6, 14)), ("B5", 5)],
+            [("A6", None), ("B6", 30)],
+        ]
+    }
+
+
+def test_an_empty_sheet_has_no_rows():
+    assert read_workbook(upload(saved(Workbook()))) == {"Sheet": []}
+
+
+def test_a_file_over_ten_megabytes_is_refused():
+    assert refused(b"PK\x03\x04" + bytes(10 * 2**20)) == [
+        ("", "", "The file is larger than 10 MB. Delete pictures and empty rows, save it and try again.")
+    ]
+
+
+def test_a_page_named_xlsx_is_refused_by_its_content():
+    message = "This is not an Excel workbook. Fill in the template and save it as .xlsx."
+    assert refused(b"<html><table><tr><td>1</td></tr></table></html>") == [("", "", message)]
+
+
+def test_an_old_or_locked_workbook_is_told_apart():
+    message = "This is an old .xls workbook, or one with a password. Save it as .xlsx without a password."
+    assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == [("", "", message)]
+
+
+def test_a_zip_that_is_no_workbook_is_refused():
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    message = "This is not an Excel workbook. Fill in the template and save it as .xlsx."
+    assert refused(output.getvalue()) == [("", "", message)]
+
+
+def test_a_broken_zip_is_refused():
+    message = "The file is damaged. Open it in Excel, save it as .xlsx under a new name and try again."
+    assert refused(saved(small_workbook())[:-40]) == [("", "", message)]
+
+
+@pytest.mark.parametrize("name", ("xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"))
+def test_macros_are_refused(name):
+    data = with_parts(saved(small_workbook()), **{name: b"\x00"})
+    message = "The workbook holds macros. Save it as “Excel workbook (.xlsx)”, without macros."
+    assert refused(data) == [("", "", message)]
+
+
+def test_a_macro_workbook_that_was_renamed_is_refused():
+    plain = saved(small_workbook())
+    with zipfile.ZipFile(BytesIO(plain)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    types = types.replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    message = "The workbook holds macros. Save it as “Excel workbook (.xlsx)”, without macros."
+    assert refused(with_parts(plain, **{"[Content_Types].xml": types})) == [("", "", message)]
+
+
+def test_an_entry_that_leads_outside_is_refused():
+    data = with_parts(saved(small_workbook()), **{"../evil.xml": "<a/>"})
+    message = "The file is damaged. Open it in Excel, save it as .xlsx under a new name and try again."
+    assert refused(data) == [("", "", message)]
+
+
+TOO_MUCH = "The workbook unpacks to more than the portal reads. Copy your rows into a fresh template."
+
+
+def test_a_zip_bomb_is_refused_by_its_directory():
+    data = with_sheet(b" " * (200 * 2**20))
+    began = time.monotonic()
+    with pytest.raises(WorkbookRefused, match="unpacks to more"):
+        read_workbook(upload(data))
+    assert time.monotonic() - began < 0.5
+
+
+def test_large_strings_and_styles_are_refused_by_the_directory():
+    data = with_parts(saved(small_workbook()), **{"xl/styles.xml": b" " * (5 * 2**20)})
+    assert refused(data) == [("", "", TOO_MUCH)]
+
+
+def test_a_cell_at_the_end_of_the_sheet_is_refused():
+    data = with_sheet(
+        f'<worksheet {MAIN}><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    message = (
+        "Something stands here, outside of the 5,000 rows and 100 columns that the portal reads."
+        " Delete it, or copy your rows into a fresh template."
+    )
+    assert refused(data) == [("Chỉ tiêu", "XFD1048576", message)]
+
+
+def test_a_row_of_endless_cells_is_refused():
+    cells = '<c r="A1" s="1"/>' * 3_000
+    data = with_sheet(f'<worksheet {MAIN}><sheetData><row r="1">{cells}</row></sheetData></worksheet>')
+    assert refused(data) == [("", "", TOO_MUCH)]
+
+
+def coloured_rows(last):
+    rows = "".join(f'<row r="{number}"><c r="A{number}" s="1"/></row>' for number in range(2, last + 1))
+    first = '<row r="1"><c r="A1" t="inlineStr"><is><t>Mã</t></is></c></row>'
+    return with_sheet(f"<worksheet {MAIN}><sheetData>{first}{rows}</sheetData></worksheet>")
+
+
+def test_a_million_coloured_empty_rows_are_refused_on_the_way():
+    began = time.monotonic()
+    with pytest.raises(WorkbookRefused, match="unpacks to more"):
+        read_workbook(upload(coloured_rows(1_048_576)))
+    assert time.monotonic() - began < SECONDS
+
+
+def test_thousands_of_coloured_empty_rows_are_passed_over():
+    assert read_workbook(upload(coloured_rows(20_000))) == {"Chỉ tiêu": [[("A1", "Mã")]]}
+
+
+def test_rows_below_a_long_gap_are_told_and_not_dropped():
+    workbook = small_workbook()
+    workbook.active["A400"] = "VT-9"
+    message = "More than 200 empty rows stand above this row. Delete them."
+    assert refused(saved(workbook)) == [("Chỉ tiêu", "A400", message)]
+
+
+def test_coloured_empty_cells_far_away_do_not_count():
+    workbook = small_workbook()
+    workbook.active["ZZ9000"].fill = PatternFill("solid", fgColor="FFFF00")
+    assert read_workbook(upload(saved(workbook))) == {"Chỉ tiêu": [[("A1", "Mã"), ("B1", "Giá trị")]]}
+
+
+def test_every_merged_cell_and_formula_is_named_at_once():
+    workbook = small_workbook()
+    sheet = workbook.active
+    sheet["A3"], sheet["B3"] = "Tổng", "=1+2"
+    sheet.merge_cells("A5:B6")
+    assert refused(saved(workbook)) == [
+        ("Chỉ tiêu", "A5:B6", "Merged cells. Split them, so that each cell holds its own value."),
+        ("Chỉ tiêu", "B3", "A formula. Put its value in its place (copy, paste as values)."),
+    ]
+
+
+DEFINITIONS = "The workbook holds definitions that Excel never writes. Copy your rows into a fresh template."
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize("definition", (LAUGHS, OUTSIDE, "<!DOCTYPE x>"))
+def test_definitions_are_refused_in_every_part(definition):
+    for part in (SHEET, "xl/workbook.xml", "docProps/core.xml"):
+        data = with_parts(saved(small_workbook()), **{part: f"{definition}<x>&a;</x>"})
+        assert refused(data) == [("", "", DEFINITIONS)]
+
+
+@pytest.mark.parametrize("encoding", ("utf-16", "utf-16-le"))
+def test_definitions_do_not_hide_in_another_encoding(encoding):
+    data = with_sheet(f"<?xml version='1.0' encoding='utf-16'?>{OUTSIDE}<x>&a;</x>".encode(encoding))
+    with pytest.raises(WorkbookRefused):
+        read_workbook(upload(data))
+
+
+def test_a_sheet_cannot_hide_among_the_pictures():
+    data = with_parts(saved(small_workbook()), **{"xl/media/a.png": f"{OUTSIDE}<x/>"})
+    message = "The file is damaged. Open it in Excel, save it as .xlsx under a new name and try again."
+    assert refused(data) == [("", "", message)]
+
+
+def test_an_error_of_excel_is_named():
+    data = with_sheet(
+        f'<worksheet {MAIN}><sheetData><row r="2"><c r="B2" t="e"><v>#REF!</v></c></row>'
+        "</sheetData></worksheet>"
+    )
+    assert refused(data) == [("Chỉ tiêu", "B2", "Excel shows an error here. Type the value itself.")]
