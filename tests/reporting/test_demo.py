@@ -12,7 +12,6 @@ from submissions.models import Figure, Period, Round, Submission
 from swprogram.kit.periods import PeriodKind
 from swprogram.org.models import Unit
 
-
 pytestmark = pytest.mark.django_db
 
 
