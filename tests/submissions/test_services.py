@@ -341,6 +341,14 @@ def test_accepting_all_in_a_closed_round_accepts_none(opened, commune, district_
     assert commune.state == SENT
 
 
+def test_sending_and_accepting_take_few_queries(commune, people, django_assert_num_queries):
+    fill(commune, {})
+    with django_assert_num_queries(14):
+        sent = services.send(commune, by=people["unit"])
+    with django_assert_num_queries(11):
+        services.accept(sent, by=people["reviewer"])
+
+
 # --- Closing and reopening -----------------------------------------------------------------------
 
 
