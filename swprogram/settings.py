@@ -137,7 +137,8 @@ AXES_VERBOSE = False
 # --- Language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Our own messages, then those of libraries; makemessages keeps to the first.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["swprogram.formats"]
 USE_I18N = True
 USE_TZ = True
