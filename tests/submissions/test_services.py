@@ -12,6 +12,7 @@ from swprogram.kit import clock
 from swprogram.kit.workflow import ChangeRefused, StaleVersion, WrongState
 from swprogram.org.roles import Role
 from tests.factories.submissions import (
+    bring_to,
     cell_of,
     figure_ids,
     fill,
