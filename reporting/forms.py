@@ -42,6 +42,8 @@ class SelectionForm(forms.Form):
         self.fields["unit"].choices = _grouped(selection.units)
         if not with_plan:
             del self.fields["plan"]
+        if not selection.rounds:
+            del self.fields["round"]
 
 
 def _ids(**rows):
@@ -109,6 +111,7 @@ class NewReportForm(forms.Form):
         rounds = Round.objects.filter(province__in=reached).select_related("period", "province")
         self.fields["round"].queryset = rounds
         self.fields["plan"].queryset = Plan.objects.filter(unit__in=reached, state__in=IN_FORCE)
+        self.fields["plan"].label_from_instance = lambda plan: f"{plan.title} ({plan.years})"
         self.helper = without_tag("round", "plan", label=_("Start the report"))
 
     def clean(self):

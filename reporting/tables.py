@@ -17,6 +17,7 @@ from swprogram.org.enums import UnitKind
 
 PROPOSED = "Biểu mẫu đề xuất: chưa có biểu mẫu chính thức."
 WHOLE_PROVINCE = "Toàn tỉnh"
+COMPLETENESS = "Biểu 8"
 STATES = {
     ResultState.REACHED: "Đạt",
     ResultState.ON_THE_WAY: "Đúng tiến độ",

@@ -46,7 +46,7 @@ def read_typed(sheet, data):
 
 
 def unreadable(sheet):
-    return [cell for cell in sheet.cells.values() if cell.error]
+    return [cell for cell in sheet.in_reading_order if cell.error]
 
 
 def readable_cells(sheet):

@@ -57,8 +57,8 @@ class ReturnForm(forms.Form):
         },
     )
 
-    def __init__(self, data=None, *, submission):
-        super().__init__(data, initial={"version": submission.version})
+    def __init__(self, data=None, *, submission, reason=""):
+        super().__init__(data, initial={"version": submission.version, "reason": reason})
         self.helper = FormHelper()
         self.helper.add_input(Submit("return", _("Return to the unit")))
 

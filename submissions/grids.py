@@ -167,6 +167,11 @@ class Sheet:
         return [cell.figure for cell in self.cells.values()]
 
     @property
+    def in_reading_order(self):
+        """The cells as the eye meets them: grid by grid, row by row."""
+        return [cell for section in self.sections for cell in section.cells]
+
+    @property
     def answered(self):
         return len(self.cells) - self.blanks
 

@@ -16,12 +16,10 @@ def import_catalogue(data):
 
 
 def find_options(codes):
-    """Options by their full codes, as "staff_kind:cadre"."""
-    found = []
-    for code in codes:
-        breakdown, option = code.split(":")
-        found.append(Option.objects.get(breakdown__code=breakdown, code=option))
-    return found
+    """Options by their full codes, as "staff_kind:cadre"; KeyError for a code that is not there."""
+    options = Option.objects.select_related("breakdown")
+    by_code = {f"{option.breakdown.code}:{option.code}": option for option in options}
+    return [by_code[code] for code in codes]
 
 
 def _keep_breakdown(row, position):

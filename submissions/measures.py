@@ -109,10 +109,6 @@ class Completeness:
     accepted: int
 
     @property
-    def is_complete(self):
-        return self.accepted == self.expected
-
-    @property
     def waiting(self):
         """Not in the reviewer's hands: never sent, or returned."""
         return self.draft + self.returned

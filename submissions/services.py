@@ -111,7 +111,8 @@ def save_draft(submission, *, cells, note, version, by):
     changed = [figure for figure in filled if figure]
     if not changed and submission.note == note:
         return submission
-    _require_version(submission, version)
+    if submission.version != version:
+        raise StaleVersion
     _write(changed)
     submission.note, submission.version = note, submission.version + 1
     submission.saved_at, submission.saved_by = clock.now(), by
@@ -189,8 +190,8 @@ def _review(submission, verb, by, version):
     submission = _lock(submission)
     _require_review(submission, by)
     SUBMISSION_WORKFLOW.apply(submission, verb)
-    if version is not None:
-        _require_version(submission, version)
+    if version is not None and submission.version != version:
+        raise StaleVersion(_("These counts changed after you opened the page. Read them again, then decide."))
     # Never before the sending, even if the clock was put back in between.
     submission.reviewed_at, submission.reviewed_by = max(clock.now(), submission.sent_at), by
     return submission
@@ -254,18 +255,13 @@ def _lock(submission):
     return Submission.objects.select_for_update().get(pk=submission.pk)
 
 
-def _require_version(submission, version):
-    if submission.version != version:
-        raise StaleVersion
-
-
 def _save_and_log(submission, verb, by, comment="", figures=None):
     event = SubmissionEvent(
         submission=submission, verb=verb, by=by, at=clock.now(), comment=comment.strip(), figures=figures
     )
-    event.full_clean()
+    # Only the reason was typed by somebody; all else is set here and held by the constraints.
+    event.full_clean(exclude=["submission", "by", "figures"])
     submission.version += 1
-    submission.full_clean()
     submission.save()
     event.save()
     return submission
@@ -284,10 +280,9 @@ def _require_editing(submission, by):
 
 
 def _require_review(submission, by):
-    _require(
-        permissions.reviews(by, submission),
-        _("Only %(reviewer)s returns or accepts these counts.") % {"reviewer": submission.reviewer.name},
-    )
+    if not permissions.reviews(by, submission):
+        message = _("Only %(reviewer)s returns or accepts these counts.")
+        raise PermissionDenied(message % {"reviewer": submission.reviewer.name})
     _require_open(submission)
 
 

@@ -29,15 +29,10 @@ class Item:
 
 FOLLOW, ENTER, LOOK_UP = _("Follow"), _("Reporting"), _("Look up")
 
+RESULTS = ("dashboard", "result", "target_results", "formula", "milestone")
+
 ITEMS = (
-    Item(
-        _("Dashboard"),
-        "dashboard",
-        "speedometer2",
-        Verb.VIEW_RESULTS,
-        FOLLOW,
-        ("dashboard", "result", "target"),
-    ),
+    Item(_("Dashboard"), "dashboard", "speedometer2", Verb.VIEW_RESULTS, FOLLOW, RESULTS),
     Item(_("Reports"), "report_list", "file-earmark-text", Verb.VIEW_REPORTS, FOLLOW, ("report",)),
     Item(_("Counts"), "submission_list", "pencil-square", Verb.VIEW_SUBMISSIONS, ENTER, ("submission",)),
     Item(_("Rounds"), "round_list", "calendar2-check", Verb.VIEW_SUBMISSIONS, ENTER, ("round", "accept")),
@@ -62,18 +57,24 @@ def navigation(request):
         return {"illustrative_world": False}
     here = getattr(request.resolver_match, "url_name", None) or ""
     return {
-        "navigation": [_row(item, here) for item in ITEMS if user.has_verb(item.verb)],
+        "navigation": [_row(item, item == item_of(here)) for item in ITEMS if user.has_verb(item.verb)],
         "memberships": user.live_memberships,
         "illustrative_world": Submission.objects.filter(is_illustrative=True).exists(),
         "demonstration_day": clock.today() if settings.DEMO_DATE else None,
     }
 
 
-def _row(item, here):
+def item_of(url_name):
+    """The line whose pages begin as this one does."""
+    fits = [(section, item) for item in ITEMS for section in item.sections if url_name.startswith(section)]
+    return max(fits, key=lambda fit: len(fit[0]))[1] if fits else None
+
+
+def _row(item, is_active):
     return {
         "label": item.label,
         "url": item.url,
         "icon": item.icon,
         "group": item.group,
-        "is_active": here.startswith(item.sections),
+        "is_active": is_active,
     }

@@ -1,8 +1,7 @@
 """Everything that a screen says is there in Vietnamese, and says the same.
 
 The messages are collected afresh into a temporary folder; the catalogue of the project is only read.
-A message of a library (Django's "This field is required.", say) may stand in our catalogue too: its entry
-carries a comment that begins with "Library:".
+Messages of libraries (Django's "This field is required.", say) stand apart, in locale/libraries.
 """
 
 import re
@@ -76,8 +75,7 @@ def test_no_translation_is_only_a_guess(catalogue):
 
 
 def test_no_translation_is_left_over(collected, catalogue):
-    borrowed = {key for key, entry in catalogue.items() if entry.tcomment.startswith("Library:")}
-    assert sorted(message for context, message in catalogue.keys() - collected.keys() - borrowed) == []
+    assert sorted(message for context, message in catalogue.keys() - collected.keys()) == []
     assert [entry.msgid for entry in polib.pofile(str(CATALOGUE)).obsolete_entries()] == []
 
 

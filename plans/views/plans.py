@@ -5,7 +5,7 @@ from copy import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,13 +21,12 @@ from plans.models import Plan, Target
 from plans.reading import read_plan
 from plans.shares import can_be_split
 from plans.views import fetch
+from plans.views.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
-from swprogram.kit.xlsx import write_workbook
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def plan_list(request):
@@ -39,7 +38,7 @@ def plan_list(request):
 
 def plan_export(request):
     """The filtered plans as a workbook."""
-    return _workbook(plans_table(_filtered_plans(request).qs), "ke-hoach.xlsx")
+    return send_workbook([plans_table(_filtered_plans(request).qs)], "ke-hoach.xlsx")
 
 
 def plan_detail(request, pk):
@@ -107,7 +106,7 @@ def plan_close(request, pk):
 
 def plan_targets_export(request, pk):
     """The targets of one plan as a workbook."""
-    return _workbook(plan_targets_table(fetch.get_plan(request.user, pk)), "chi-tieu.xlsx")
+    return send_workbook([plan_targets_table(fetch.get_plan(request.user, pk))], "chi-tieu.xlsx")
 
 
 def target_add(request, pk):
@@ -194,8 +193,3 @@ def _move_on(request, pk, service, text):
 
 def _place_of(target):
     return f"{reverse('plan_detail', args=[target.plan_id])}#target-{target.pk}"
-
-
-def _workbook(table, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(write_workbook([table]), content_type=XLSX, headers=headers)

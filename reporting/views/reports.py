@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reporting import permissions, services
+from reporting.corrections import read_slip
 from reporting.documents import NOT_WRITTEN, RECIPIENTS, document_of, print_document
 from reporting.exports import report_workbook, reports_table, workbook_response
 from reporting.filters import ReportFilter
@@ -70,6 +71,7 @@ def report_detail(request, pk):
         "not_written": NOT_WRITTEN,
         "recipients": RECIPIENTS,
         "completeness": sent.get(report.round.province_id, NONE_EXPECTED),
+        "slip": read_slip(report, request.user) if report.is_issued else None,
         "can_edit": permissions.can_edit_report(request.user, report),
         "can_issue": permissions.can_issue_report(request.user, report),
     }

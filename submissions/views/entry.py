@@ -181,7 +181,7 @@ def _show_both(draft):
         "is_self": submission.saved_by == draft.request.user,
         "taken": taken,
         "contested": contested,
-        "cells": [cell for cell in draft.sheet.cells.values() if cell.other],
+        "cells": [cell for cell in draft.sheet.in_reading_order if cell.other],
         "note": other_note,
     }
     return _page(_renewed(draft, note=typed["note"]), conflict=conflict, status=CONFLICT)
@@ -205,7 +205,7 @@ def _page(draft, *, is_refused=False, conflict=None, status=None):
         "sections": [(section, len(entry.copyable(section, last))) for section in sheet.sections],
         "form": draft.form,
         "errors": _errors(draft, is_refused),
-        "warnings": [cell for cell in sheet.cells.values() if cell.warning and not cell.error],
+        "warnings": [cell for cell in sheet.in_reading_order if cell.warning and not cell.error],
         "last_period": stocks[0].period if stocks else None,
         "returned": submission.events.filter(verb=SubmissionVerb.RETURN).select_related("by").last(),
         "is_refused": is_refused,
@@ -216,7 +216,7 @@ def _page(draft, *, is_refused=False, conflict=None, status=None):
 
 def _errors(draft, is_refused):
     """(id of the field, message): what stopped the sending or could not be read."""
-    cells = draft.sheet.cells.values()
+    cells = draft.sheet.in_reading_order
     errors = [(cell.input_id, f"{cell.full_label}: {cell.error}") for cell in cells if cell.error]
     blank = next((cell for cell in cells if cell.is_blank), None)
     if errors or not is_refused or blank is None:

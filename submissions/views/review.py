@@ -11,7 +11,7 @@ from submissions import permissions, services
 from submissions.enums import SubmissionState
 from submissions.forms import ReturnForm
 from submissions.models import Round, Submission
-from swprogram.kit.workflow import ChangeRefused
+from swprogram.kit.workflow import ChangeRefused, StaleVersion
 
 
 @require_POST
@@ -41,6 +41,10 @@ def submission_return(request, pk):
         reason, version = form.cleaned_data["reason"], form.cleaned_data["version"]
         try:
             services.return_to_unit(submission, by=request.user, reason=reason, version=version)
+        except StaleVersion as refusal:
+            messages.error(request, str(refusal))
+            submission.refresh_from_db(fields=["version"])
+            form = ReturnForm(submission=submission, reason=reason)
         except ChangeRefused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -92,7 +92,7 @@ def _filtered(request):
 
 def _problems(submission, sheet):
     problems = relation_problems(sheet, previous_totals(submission))
-    return [(sheet.cells[pk], message) for pk, message in problems.items()]
+    return [(cell, problems[cell.figure.pk]) for cell in sheet.in_reading_order if cell.figure.pk in problems]
 
 
 def _mark_changes(submission, sheet):

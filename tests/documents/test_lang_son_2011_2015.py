@@ -11,6 +11,7 @@ import pytest
 from django.utils import translation
 
 from plans.enums import Comparator, DutyRole, FundingKind, MeasuredIn, PassageKind, PlanKind, PlanState
+from plans.measures import lines_of, measure_budget
 from plans.reading import read_plan
 from tests.documents.pages import assert_in_order, part_of, printed, printed_bodies, text_of
 

@@ -6,7 +6,7 @@ whole number, "x" (not applicable) or None (not reported). Cells that are not na
 
 from submissions import services
 from submissions.checks import Cell
-from submissions.enums import FigureState
+from submissions.enums import FigureState, SubmissionState
 from submissions.models import Submission
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import User
@@ -44,6 +44,16 @@ def accept(submission, counts=None, rest=0):
 
 def give_back(submission, reason="Đề nghị rà soát lại."):
     return services.return_to_unit(submission, by=reviewer_of(submission), reason=reason)
+
+
+def bring_to(submission, state):
+    """The submission in this state, by the verbs that lead there."""
+    if state == SubmissionState.DRAFT:
+        return fill(submission, {})
+    if state == SubmissionState.ACCEPTED:
+        return accept(submission)
+    submission = send(submission, {})
+    return give_back(submission) if state == SubmissionState.RETURNED else submission
 
 
 def figure_ids(submission):

@@ -7,6 +7,7 @@ from django.test import override_settings
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from swprogram.navigation import item_of
 from swprogram.org.models import User
 from swprogram.org.roles import Role
 from tests.factories.org import CommuneFactory
@@ -152,3 +153,20 @@ def test_a_role_is_ended_from_the_persons_page(signed_in, world):
 def test_the_account_page_names_ones_roles(signed_in):
     response = signed_in(Role.AGENCY_OFFICER).get(reverse("account"))
     assert [m.role for m in response.context["memberships"]] == [Role.AGENCY_OFFICER]
+
+
+@pytest.mark.parametrize(
+    ("url_name", "line"),
+    (
+        ("target_edit", "plan_list"),
+        ("target_results", "dashboard"),
+        ("milestone_add", "dashboard"),
+        ("report_edit", "report_list"),
+        ("accept_all", "round_list"),
+        ("submission_edit", "submission_list"),
+        ("account", None),
+    ),
+)
+def test_every_page_lights_up_its_own_line_of_the_side_bar(url_name, line):
+    item = item_of(url_name)
+    assert (item and item.url_name) == line

@@ -6,8 +6,7 @@ from submissions import permissions, services
 from submissions.enums import SubmissionState
 from submissions.models import Round, Submission
 from swprogram.org.roles import Role
-from tests.factories.submissions import give_back, send
-from tests.submissions.test_services import bring_to
+from tests.factories.submissions import bring_to, give_back, send
 from tests.worlds import add_person
 
 DRAFT, SENT, RETURNED, ACCEPTED = SubmissionState

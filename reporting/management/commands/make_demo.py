@@ -49,7 +49,6 @@ class Command(BaseCommand):
         due_dates = {
             UnitKind.COMMUNE: cut_off,
             UnitKind.DISTRICT: cut_off + timedelta(days=5),
-            UnitKind.PROVINCE: cut_off + timedelta(days=10),
         }
         with clock.at(cut_off - timedelta(days=14)):
             opened = open_round(

@@ -1,0 +1,64 @@
+"""The slip of an issued report: which figures would now be others, and why."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from reporting import services
+from reporting.corrections import read_slip
+from submissions.models import SubmissionEvent
+from swprogram.kit import clock
+from swprogram.org.roles import Role
+from tests.reporting.counts import DONG_MOT, correct_counts
+
+
+@pytest.fixture
+def issued(trained, plan, counted, officer):
+    with clock.at(date(2024, 6, 24)):
+        report = services.start_report(round=counted, plan=plan, by=officer)
+        values = {"number": "05", "signed_on": date(2024, 6, 24), "signer": "Nguyễn Văn An"}
+        report = services.save_report(report, values=values, version=1, by=officer)
+        return services.issue_report(report, version=2, by=officer)
+
+
+def test_as_long_as_nothing_is_corrected_the_slip_is_empty(issued, officer):
+    slip = read_slip(issued, officer)
+    assert (slip.changes, slip.returns) == ([], [])
+
+
+def test_each_figure_that_changed_is_named(issued, counted, world, officer):
+    with clock.at(date(2024, 7, 1)):
+        counts = DONG_MOT | {"children_served:orphan": 3}
+        correct_counts(counted, world.home.communes["Đông Một"], counts)
+    found = {
+        (one.table.code, one.row, one.column.header): (one.issued, one.now)
+        for one in read_slip(issued, officer).changes
+    }
+    assert found == {
+        ("Biểu 5", "Tổng số", "Được trợ giúp và cung cấp dịch vụ trong kỳ"): (1, 3),
+        ("Biểu 5", "Tổng số", "Tỷ lệ (%)"): (Decimal("25.00"), Decimal("75.00")),
+        ("Biểu 5", "Trẻ em mồ côi không nơi nương tựa", "Được trợ giúp và cung cấp dịch vụ trong kỳ"): (1, 3),
+        ("Biểu 5", "Trẻ em mồ côi không nơi nương tựa", "Tỷ lệ (%)"): (Decimal("25.00"), Decimal("75.00")),
+    }
+
+
+def test_the_slip_says_who_returned_what_and_why(issued, counted, world, officer):
+    with clock.at(date(2024, 7, 1)):
+        correct_counts(counted, world.home.communes["Đông Một"], DONG_MOT | {"children:orphan": 5})
+    (event,) = read_slip(issued, officer).returns
+    assert event == SubmissionEvent.objects.get(verb="return")
+    assert (event.submission.unit.short_name, event.comment) == ("Đông Một", "Đề nghị rà soát lại.")
+
+
+def test_the_ministry_reads_the_difference_but_not_the_reasons(issued, counted, world):
+    with clock.at(date(2024, 7, 1)):
+        correct_counts(counted, world.home.communes["Đông Một"], DONG_MOT | {"children:orphan": 5})
+    slip = read_slip(issued, world.home.people[Role.MINISTRY_VIEWER])
+    assert (len(slip.changes), slip.returns) == (4, [])
+
+
+def test_what_is_still_sent_or_late_is_no_correction(issued, officer):
+    """Biểu 8 tells of the day of issue; that Tây became late since then corrects no figure."""
+    with clock.at(date(2024, 8, 1)):
+        assert read_slip(issued, officer).changes == []
