@@ -17,7 +17,7 @@ PERIOD = Period(PeriodKind.HALF_YEAR, 2024)
 # So that somebody is late on the day of the demonstration, three days after the cut-off.
 DAYS_AFTER_THE_CUT_OFF = 1
 DISTRICTS = "Ủy ban nhân dân các huyện, thị xã, thành phố"
-RETURN_REASON = "Báo cáo chưa nêu số lớp và số người tham dự. Đề nghị bổ sung rồi gửi lại."
+RETURN_REASON = "Báo cáo chưa nêu kết quả cụ thể (số lượng, thời gian). Đề nghị bổ sung rồi gửi lại."
 
 # By the agency's code, one line per duty in printed order: how far it got, the progress, what was done,
 # what stands in the way. Agencies and duties that are not named here are late.
@@ -78,7 +78,7 @@ def make_duty_reports(plan, *, officers, reviewer):
 
 
 def _name_districts(plan):
-    """"The People's Committees of the districts" are all the districts of the province."""
+    """ "The People's Committees of the districts" are all the districts of the province."""
     districts = Unit.objects.under(plan.unit, on=PERIOD.span.ends_on).filter(kind=UnitKind.DISTRICT)
     plan.body_set.get(name=DISTRICTS).members.set(districts)
 

@@ -92,7 +92,7 @@ PARTS = {
         _("Who acts in which activity"),
         models.Duty,
         ("activity", "body", "role", "printed_body", "text", "due_on", "rhythm"),
-        ("role", "printed_body", "body"),
+        ("body",),
         having={"activity__isnull": False},
         under="activity",
         also_under=("role",),

@@ -41,7 +41,14 @@ def list_rows(plan, part):
     for line in lines:
         held[getattr(line.row, f"{part.under}_id")].append(line)
     above = part.model._meta.get_field(part.under).related_model.objects.filter(plan=plan)
-    return [Group(row, held[row.pk]) for row in above.order_by("position", "pk")]
+    return [
+        Group(row, held[row.pk]) for row in above.order_by("position", "pk") if held[row.pk] or _is_top(row)
+    ]
+
+
+def _is_top(row):
+    """Items of an activity are offered through the form only: few of them have bodies of their own."""
+    return getattr(row, "parent_id", None) is None
 
 
 def _lines(rows, part):

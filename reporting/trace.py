@@ -88,7 +88,7 @@ def trace_plan(plan, user):
     return {
         "family": read_family(plan, user),
         "activities": trace_activities(plan, targets),
-        "duties": [duty for duty in _duties(plan) if duty.activity_id is None],
+        "duties": _general_duties(plan),
         "place": place,
         "traces": _trace_targets(plan, targets, place, _reports(plan, user)[:1]),
     }
@@ -103,6 +103,7 @@ def trace_target(target, user):
     return {
         "family": read_family(plan, user),
         "activities": serving,
+        "duties": [] if any(one.duties for one in serving) else _general_duties(plan),
         "conditions": [one for one in targets if one.condition_of_id == target.pk],
         "place": place,
         "trace": trace,
@@ -130,6 +131,11 @@ def trace_activities(plan, targets):
 
 def _duties(plan):
     return list(plan.duty_set.select_related("body__agency").order_by("position", "pk"))
+
+
+def _general_duties(plan):
+    """The duties for the plan as a whole: they carry its activities where those name no body of their own."""
+    return [duty for duty in _duties(plan) if duty.activity_id is None]
 
 
 def _links(plan):

@@ -14,6 +14,13 @@ LONG_TEXTS = ("text", "note")
 SHORT = ({"number", "issued_on"}, {"number", "name"}, {"from_year", "to_year"}, {"due_on", "rhythm"})
 WRONG_DATE = _("Type the date as day/month/year, for example 22/03/2011.")
 DATE = forms.DateInput(attrs={"placeholder": _("dd/mm/yyyy"), "autocomplete": "off"})
+WIDGETS = {
+    "from_year": YEAR,
+    "to_year": YEAR,
+    "issued_on": DATE,
+    "due_on": DATE,
+    "members": forms.CheckboxSelectMultiple,
+}
 HELP = {
     "number": _("As printed before the text: 1, 2.1, a), - or nothing."),
     "agency": _("Empty for a class of bodies, or for a body that the portal does not know."),
@@ -47,6 +54,8 @@ class PartForm(RowForm):
         }
         for name in offered.keys() & self.fields.keys():
             self.fields[name].queryset = offered[name]()
+        if "parent" in self.fields:
+            self.fields["parent"].empty_label = _("None: it stands at the top")
         if self.part.kinds:
             labels = [choice for choice in self.fields["kind"].choices if choice[0] in ("", *self.part.kinds)]
             self.fields["kind"].choices = labels
@@ -79,16 +88,7 @@ def part_form(part):
         "model": part.model,
         "fields": part.fields,
         "field_classes": {name: PrintedTextField for name in TEXTS if name in part.fields},
-        "widgets": {
-            name: widget
-            for name, widget in (
-                ("from_year", YEAR),
-                ("to_year", YEAR),
-                ("issued_on", DATE),
-                ("due_on", DATE),
-            )
-            if name in part.fields
-        },
+        "widgets": {name: widget for name, widget in WIDGETS.items() if name in part.fields},
         "help_texts": {name: text for name, text in HELP.items() if name in part.fields},
         "error_messages": {name: {"invalid": WRONG_DATE} for name in ("issued_on", "due_on")},
     }

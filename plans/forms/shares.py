@@ -20,6 +20,7 @@ class SharesForm(ChangeForm):
         kept = self._proposal() if proposed else self._kept()
         for part in self.parts:
             field = AmountField(label=str(part), required=False, initial=kept.get(part))
+            field.widget.attrs["class"] = "form-control"
             self.fields[self._name(part)] = field
 
     @property

@@ -17,10 +17,10 @@ def start_amendment(plan, *, subject, by, number="", issued_on=None):
     """Open a plan in force for changes; number and date of the decision may follow later."""
     plan = lock_plan(plan, by=by)
     PLAN_WORKFLOW.apply(plan, PlanVerb.AMEND)
-    plan.version += 1
-    save(plan, by)
     amendment = Amendment(plan=plan, subject=subject, number=number, issued_on=issued_on)
     amendment.opened_at, amendment.opened_by = clock.now(), by
+    plan.version += 1
+    save(plan, by)
     amendment.full_clean()
     amendment.save()
     return amendment

@@ -262,3 +262,12 @@ def test_every_part_says_how_many_correction_notes_speak_of_it(plan):
         "duties": 10,
         "recipients": 1,
     }
+
+
+def test_the_trained_are_served_by_three_bullets_of_the_second_activity(plan):
+    served = plan.targets.get(code="VT-2").activities.order_by("position")
+    assert [(activity.parent.number, activity.text[:40]) for activity in served] == [
+        ("2", "Tổ chức các lớp tập huấn bồi dưỡng nâng "),
+        ("2", "Tạo điều kiện cho cán bộ viên chức, nhân"),
+        ("2", "Sắp xếp, đào tạo, bồi dưỡng cán bộ làm v"),
+    ]

@@ -330,3 +330,19 @@ def test_the_15_billion_dong_have_one_home_and_are_not_split_yet(plan):
     assert not plan.budgetline_set.exists()
     assert (budget.unsplit["estimated"], budget.total["estimated"]) == (15_000_000_000, 15_000_000_000)
     assert (budget.by_task, budget.by_source, budget.by_year) == ({}, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    (
+        ("LS-1", ["2.3"]),
+        ("LS-2", ["2.5"]),
+        ("LS-3", ["2.6"]),
+        ("LS-4", ["2.6"]),
+        ("LS-5", ["2.6"]),
+        ("LS-6", []),
+    ),
+)
+def test_a_target_names_the_activities_that_serve_it(plan, code, numbers):
+    target = plan.targets.get(code=code)
+    assert list(target.activities.values_list("number", flat=True)) == numbers

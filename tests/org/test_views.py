@@ -38,7 +38,7 @@ def test_each_role_starts_where_its_work_waits(client, world):
         "provincial_leader": "/dashboard/",
         "district_officer": "/submissions/",
         "commune_officer": "/submissions/",
-        "agency_officer": "/plans/",
+        "agency_officer": "/duties/",
         "ministry_viewer": "/dashboard/",
     }
 

@@ -1,4 +1,4 @@
-"""What happens to reports on duties: every state × verb, who may, versions, evidence, and the record of it."""
+"""What happens to reports on duties: every state × verb, who may, versions, evidence, and the record."""
 
 from datetime import date
 from pathlib import PurePath

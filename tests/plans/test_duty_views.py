@@ -133,9 +133,9 @@ def test_without_any_plan_the_list_says_what_comes(agency_page):
 @pytest.mark.parametrize(
     ("role", "path", "queries"),
     (
-        (Role.PROVINCIAL_OFFICER, "/duties/", 18),
-        (Role.AGENCY_OFFICER, "/duties/", 16),
-        (Role.PROVINCIAL_OFFICER, "/duties/late/", 16),
+        (Role.PROVINCIAL_OFFICER, "/duties/", 13),
+        (Role.AGENCY_OFFICER, "/duties/", 12),
+        (Role.PROVINCIAL_OFFICER, "/duties/late/", 15),
     ),
 )
 def test_the_number_of_queries_does_not_grow(

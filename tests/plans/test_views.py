@@ -115,7 +115,7 @@ def test_the_list_takes_the_same_queries_for_one_and_three_plans(
         TargetFactory(plan=PlanFactory(unit=plan.unit, from_year=year))
     client = signed_in()
     client.get(reverse("plan_list"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(titles(client.get(reverse("plan_list")))) == 1 + more
 
 
@@ -192,7 +192,7 @@ def test_the_document_takes_the_same_queries_for_one_and_three_targets(
         TargetFactory(plan=plan)
     client = signed_in()
     client.get(reverse("plan_detail", args=[plan.pk]))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(29):
         client.get(reverse("plan_detail", args=[plan.pk]))
 
 

@@ -1,16 +1,21 @@
 """The demonstration world: the four targets of 2024, added up again from the submitted counts by hand."""
 
+from collections import Counter
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from plans.models import Plan
+from plans.demo import PERIOD
+from plans.duties import late_agencies, plans_with_duties, read_rows
+from plans.models import DutyReport, Plan
 from reporting.measures import compute_results
 from submissions.models import Figure, Period, Round, Submission
+from swprogram.kit import clock
 from swprogram.kit.periods import PeriodKind
-from swprogram.org.models import Unit
+from swprogram.org.models import Unit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +109,14 @@ def test_making_it_again_changes_nothing(demo):
     before = Submission.objects.count()
     call_command("make_demo", verbosity=0)
     assert Submission.objects.count() == before
+
+
+def test_agencies_have_reported_on_their_duties_and_some_are_late(demo):
+    states = DutyReport.objects.filter(is_illustrative=True).values_list("state", flat=True)
+    assert Counter(states) == {"accepted": 8, "sent": 9, "returned": 2, "draft": 3}
+    officer = User.objects.get(username="tinh")
+    with clock.at(date(2024, 6, 17)):
+        late = late_agencies(read_rows(officer, PERIOD, plans_with_duties(officer)))
+        found = {one.agency.code: (len(one.rows), one.days_late) for one in late}
+    assert found["brvt-syt"] == (2, 2)
+    assert (len(found), sum(count for count, _days in found.values())) == (11, 18)

@@ -92,6 +92,7 @@ def test_who_follows_no_results_sees_the_plan_s_own_way_only(followed, report, w
 def test_one_target_s_chain_goes_down_to_the_submissions(trained, report, officer, world):
     found = trace_target(trained, officer)
     assert [one.name for one in found["activities"]] == ["2. - Mở lớp"]
+    assert [duty.text for duty in found["duties"]] == ["Phối hợp"]
     assert [
         (source["unit"].short_name, source["counted"], source["submission"].unit.short_name)
         for source in found["sources"]
