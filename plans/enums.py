@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from swprogram.kit.workflow import Transition, Workflow
 
@@ -19,14 +20,14 @@ class PlanState(TextChoices):
     IN_FORCE = "in_force", _("In force")
     AMENDING = "amending", _("Being amended")
     AMENDED = "amended", _("In force, amended")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("plan", "Closed")
 
 
 class PlanVerb(TextChoices):
     ISSUE = "issue", _("Put in force")
     AMEND = "amend", _("Amend")
     ENACT = "enact", _("Put the amendment in force")
-    CLOSE = "close", _("Close")
+    CLOSE = "close", pgettext_lazy("plan", "Close")
 
 
 LIVE_STATES = (PlanState.IN_FORCE, PlanState.AMENDED)

@@ -117,9 +117,7 @@ def _entry(before, record, fields, names, amendments=()):
 
 def _reason(moment, amendments):
     """What the amendment says that was open at this moment."""
-    was_open = (
-        row for row in amendments if row.opened_at <= moment and moment <= (row.enacted_at or moment)
-    )
+    was_open = (row for row in amendments if row.opened_at <= moment and moment <= (row.enacted_at or moment))
     return next((row.subject for row in was_open), "")
 
 

@@ -122,9 +122,7 @@ class Activity(NumberedPart):
         if self.parent.plan_id != self.plan_id:
             raise ValidationError({"parent": gettext("Choose an activity of this plan.")})
         if self.pk is not None and self.pk in self.parent.line_upwards():
-            message = gettext(
-                "An activity cannot stand under itself. Choose another, or leave this empty."
-            )
+            message = gettext("An activity cannot stand under itself. Choose another, or leave this empty.")
             raise ValidationError({"parent": message})
 
     def line_upwards(self):

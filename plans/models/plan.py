@@ -211,9 +211,7 @@ class Plan(models.Model):
         outside = self.phase_set.filter(Q(from_year__lt=self.from_year) | Q(to_year__gt=self.to_year)).first()
         if outside is None:
             return {}
-        message = gettext(
-            "Phase “%(phase)s” runs %(years)s. Change it first, or keep its years inside."
-        )
+        message = gettext("Phase “%(phase)s” runs %(years)s. Change it first, or keep its years inside.")
         field = "from_year" if outside.from_year < self.from_year else "to_year"
         return {field: message % {"phase": outside, "years": outside.years}}
 

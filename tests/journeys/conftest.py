@@ -6,6 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from swprogram.org.demo import DEMO_PASSWORD
+from swprogram.org.models import Unit
+from swprogram.org.roles import Role
+from tests.worlds import add_person
 
 
 @pytest.fixture
@@ -54,6 +57,13 @@ class Person:
         self.page.get_by_role("button", name=name).first.click()
         self.page.wait_for_load_state()
 
+    def submit(self):
+        """Press the one button that saves the form."""
+        self.page.locator(
+            "main form button.btn-primary[type=submit], main form input[type=submit]"
+        ).first.click()
+        self.page.wait_for_load_state()
+
     def type(self, label, text):
         self.page.get_by_label(label, exact=True).fill(text)
 
@@ -88,3 +98,16 @@ def sign_in(browser, portal):
     yield arrive
     for person in people:
         person.context.close()
+
+
+@pytest.fixture
+def as_officer_of(portal):
+    """Makes a provincial officer of an agency, with the known password; returns the user name."""
+
+    def make(agency):
+        person = add_person(Role.PROVINCIAL_OFFICER, Unit.objects.get(code=agency))
+        person.set_password(DEMO_PASSWORD)
+        person.save()
+        return person.username
+
+    return make

@@ -54,14 +54,23 @@ def read_the_plan(officer):
 
 
 def change_a_target(officer):
-    card = officer.page.locator("[id^=target-]", has_text="VT-2").first
-    card.get_by_role("link", name="Sửa").click()
-    officer.page.locator("[name=value]").fill("abc")
-    officer.page.locator("[name=reason]").fill("Điều chỉnh theo Quyết định minh họa")
-    officer.click_button("Lưu")
+    """A plan in force changes by an amendment alone, which takes effect by its own decision."""
+    page = officer.page
+    assert page.locator("[id^=target-]", has_text="VT-2").get_by_role("link", name="Sửa").count() == 0
+    officer.open("Mở điều chỉnh kế hoạch")
+    page.locator("[name=subject]").fill("Điều chỉnh chỉ tiêu đào tạo (minh họa)")
+    officer.submit()
+    page.locator("[id^=target-]", has_text="VT-2").first.get_by_role("link", name="Sửa").first.click()
+    page.locator("[name=value]").fill("abc")
+    officer.submit()
     officer.reads("abc")
-    officer.page.locator("[name=value]").fill("12,5")
-    officer.click_button("Lưu")
+    page.locator("[name=value]").fill("12,5")
+    officer.submit()
+    officer.reads("ít nhất 12,5 %")
+    officer.open("Ban hành điều chỉnh")
+    page.locator("[name=number]").fill("1234/QĐ-UBND")
+    page.locator("[name=issued_on]").fill("17/06/2024")
+    officer.submit()
     officer.reads("ít nhất 12,5 %")
 
 

@@ -118,7 +118,6 @@ class Typist:
             "estimated_cost": amount(self.data["estimated_cost"]),
             "programme": Programme.objects.get(code=self.data["programme"]).pk,
             "unit": self.province.pk,
-            "duty_report_days": 10,
         }
         self.post("plan_add", [], typed)
         return Plan.objects.get(unit=self.province)
