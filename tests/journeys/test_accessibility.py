@@ -20,9 +20,19 @@ def pages_by_person():
         "tinh": [
             "/plans/",
             f"/plans/{plan.pk}/",
-            f"/plans/{plan.pk}/edit/",
             "/plans/new/",
-            f"/targets/{target.pk}/edit/",
+            "/plans/upload/",
+            f"/plans/{plan.pk}/amend/",
+            f"/plans/{plan.pk}/history/",
+            f"/plans/{plan.pk}/copy/",
+            f"/plans/{plan.pk}/budget/",
+            f"/plans/{plan.pk}/budget/new/",
+            f"/plans/{plan.pk}/results-of-activities/",
+            f"/plans/{plan.pk}/attachments/new/",
+            f"/plans/{plan.pk}/trace/",
+            f"/targets/{target.pk}/trace/",
+            "/duties/",
+            "/duties/late/",
             f"/targets/{target.pk}/history/",
             f"/targets/{target.pk}/results/",
             f"/targets/{target.pk}/formula/",
@@ -40,6 +50,7 @@ def pages_by_person():
         "lanhdao": ["/dashboard/"],
         "huyen": ["/submissions/", f"/submissions/{sent.pk}/", f"/submissions/{sent.pk}/return/"],
         "xa": ["/submissions/", f"/submissions/{commune.pk}/edit/", f"/submissions/{commune.pk}/"],
+        "soyte": ["/duties/"],
         "quantri": ["/people/", "/people/new/"],
     }
 
@@ -52,6 +63,24 @@ def test_axe_finds_nothing_serious_on_any_page(page, portal, sign_in):
         for path in paths:
             found |= {(path, *key): where for key, where in look(person, path)}
     assert found == {}
+
+
+def test_axe_finds_nothing_serious_while_a_plan_is_amended(sign_in):
+    officer = sign_in("tinh")
+    plan = Plan.objects.get(title__endswith="năm 2024")
+    officer.go(f"/plans/{plan.pk}/amend/")
+    officer.page.locator("[name=subject]").fill("Minh họa")
+    officer.submit()
+    row = plan.legalbasis_set.first()
+    paths = [
+        f"/plans/{plan.pk}/",
+        f"/plans/{plan.pk}/edit/",
+        f"/plans/{plan.pk}/parts/activities/",
+        f"/plans/{plan.pk}/parts/bases/{row.pk}/",
+        f"/plans/{plan.pk}/targets/new/",
+        f"/targets/{plan.targets.first().pk}/edit/",
+    ]
+    assert {(path, *key): where for path in paths for key, where in look(officer, path)} == {}
 
 
 def look(person, path):
