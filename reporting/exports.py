@@ -1,21 +1,13 @@
 """Dashboards and reports as workbooks. A workbook is a document: its words are Vietnamese."""
 
-from django.http import HttpResponse
-
 from reporting.enums import ReportState
 from reporting.tables import STATES, print_target
 from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Column, Mark, Table
 from swprogram.kit.xlsx import write_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA – không dùng làm số liệu chính thức"
 REPORT_STATES = {ReportState.DRAFT: "Dự thảo", ReportState.ISSUED: "Đã ban hành"}
-
-
-def workbook_response(content, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
 def report_workbook(document):

@@ -1,6 +1,5 @@
 """Counts and rounds as tables for Excel. A workbook is a document: its words are Vietnamese."""
 
-from django.http import HttpResponse
 from django.utils import timezone, translation
 
 from submissions.enums import SubmissionState
@@ -10,7 +9,6 @@ from swprogram.kit.tables import Column, Table
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org.enums import UnitKind
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA – không dùng làm số liệu chính thức"
 STATES = {
     SubmissionState.DRAFT: "Chưa gửi",
@@ -121,9 +119,3 @@ def _add_row_totals(grid, rows):
     for row, line in zip(grid.rows, rows, strict=False):
         line.append(row.total)
     rows[-1].append(grid.grand_total)
-
-
-def download(content, name):
-    """The answer that saves a workbook under `name`."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)

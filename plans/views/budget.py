@@ -17,8 +17,9 @@ from plans.models import BudgetLine
 from plans.models.money import AMOUNTS
 from plans.services import money as services
 from plans.views import fetch
-from plans.views.downloads import send_workbook
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
+from swprogram.kit.xlsx import write_workbook
 
 PAGE_SIZE = 25
 
@@ -46,7 +47,7 @@ def budget_export(request, pk):
     names = name_activities(plan)
     lines = _filtered(request, plan, names)
     sheets = [exports.budget_lines_table(plan, lines.qs, names)]
-    return send_workbook([*sheets, *_tables(plan, _measure(plan, lines), names)], "kinh-phi.xlsx")
+    return send_workbook(write_workbook([*sheets, *_tables(plan, _measure(plan, lines), names)]), "kinh-phi")
 
 
 def budget_add(request, pk):

@@ -5,7 +5,7 @@ from copy import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +18,7 @@ from plans.history import NOTHING, Conflict, find_conflicts, read_history, show_
 from plans.models import Duty, DutyReport
 from plans.services.duties import DUTY_REPORT_FIELDS
 from plans.views.fetch import read_version
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.periods import PeriodKind
 from swprogram.kit.uploads import content_type_of
@@ -27,7 +28,6 @@ from swprogram.org.models import Unit
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA – không dùng làm số liệu chính thức"
 SEND = "send"
 CONFLICT = 409
@@ -56,8 +56,7 @@ def duty_export(request):
     title = f"{_('Duties')}: {form.chosen_period.label}" if form.chosen_period else _("Duties")
     notice = ILLUSTRATIVE if _is_illustrative(form.rows) else ""
     content = write_workbook([duties_table(form.rows, title)], notice=notice)
-    headers = {"Content-Disposition": 'attachment; filename="nhiem-vu.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return send_workbook(content, "nhiem-vu")
 
 
 @require_http_methods(["GET", "POST"])

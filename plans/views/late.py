@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,9 +13,9 @@ from plans.duties import read_rows
 from plans.exports import duties_table
 from plans.forms.duties import DutyDeadlineForm, LateForm
 from plans.letters import Letter, lead_of, print_letter
-from plans.views.duties import XLSX
 from plans.views.fetch import get_plan_to_edit
 from swprogram.kit import clock
+from swprogram.kit.downloads import send_workbook, show_pdf
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
@@ -44,8 +44,7 @@ def late_export(request):
     form = _form(request)
     rows = [row for one in _late(request.user, form) for row in one.rows]
     content = write_workbook([duties_table(rows, _("Which agency is late with which duty"))])
-    headers = {"Content-Disposition": 'attachment; filename="nhiem-vu-cham.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return send_workbook(content, "nhiem-vu-cham")
 
 
 def letter_pdf(request, agency_pk):
@@ -106,5 +105,4 @@ def _letter(request, form, late, name):
         messages.info(request, _("Nobody is late here: there is nothing to urge."))
         return redirect("late_agencies")
     document = print_letter(Letter(form.chosen_plan, form.chosen_period, late))
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return HttpResponse(document.pdf, content_type="application/pdf", headers=headers)
+    return show_pdf(document.pdf, name)

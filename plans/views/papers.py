@@ -1,11 +1,11 @@
 """A plan as a document to print."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 
 from plans.documents import print_plan
 from plans.models import Plan
+from swprogram.kit.downloads import show_pdf
 from swprogram.kit.text import search_key
 
 
@@ -14,5 +14,4 @@ def plan_pdf(request, pk):
     rows = Plan.objects.visible_to(request.user).select_related("programme", "unit")
     plan = get_object_or_404(rows, pk=pk)
     name = slugify(search_key(f"ke-hoach {plan.unit.short_name} {plan.years}".replace("–", " ")))
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return HttpResponse(print_plan(plan).pdf, content_type="application/pdf", headers=headers)
+    return show_pdf(print_plan(plan).pdf, name)

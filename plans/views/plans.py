@@ -21,9 +21,10 @@ from plans.models import Plan, Target
 from plans.reading import read_plan
 from plans.shares import can_be_split
 from plans.views import fetch
-from plans.views.downloads import send_workbook
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
+from swprogram.kit.xlsx import write_workbook
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
@@ -38,7 +39,7 @@ def plan_list(request):
 
 def plan_export(request):
     """The filtered plans as a workbook."""
-    return send_workbook([plans_table(_filtered_plans(request).qs)], "ke-hoach.xlsx")
+    return send_workbook(write_workbook([plans_table(_filtered_plans(request).qs)]), "ke-hoach")
 
 
 def plan_detail(request, pk):
@@ -106,7 +107,7 @@ def plan_close(request, pk):
 
 def plan_targets_export(request, pk):
     """The targets of one plan as a workbook."""
-    return send_workbook([plan_targets_table(fetch.get_plan(request.user, pk))], "chi-tieu.xlsx")
+    return send_workbook(write_workbook([plan_targets_table(fetch.get_plan(request.user, pk))]), "chi-tieu")
 
 
 def target_add(request, pk):

@@ -17,9 +17,10 @@ from plans.measures import count_results, results_of
 from plans.models import Activity, ActivityResult, Plan
 from plans.services import results as services
 from plans.views import fetch
-from plans.views.downloads import send_workbook
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
+from swprogram.kit.xlsx import write_workbook
 
 PAGE_SIZE = 25
 
@@ -46,7 +47,9 @@ def activity_results_export(request, pk):
     names = name_activities(plan)
     results = _filtered(request, plan, names).qs
     counts = exports.results_by_activity_table(count_results(results), names)
-    return send_workbook([exports.activity_results_table(plan, results, names), counts], "ket-qua.xlsx")
+    return send_workbook(
+        write_workbook([exports.activity_results_table(plan, results, names), counts]), "ket-qua"
+    )
 
 
 def result_add(request, pk):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,17 +15,16 @@ from plans.services import uploads
 from plans.workbook.lists import lists_for, read_lists
 from plans.workbook.preview import preview_of
 from plans.workbook.writing import write_plan_workbook
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.text import search_key
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.models import Unit
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def plan_template(request):
     """The empty workbook, with the lists of the person's own province."""
     _require_adding(request.user)
-    return _workbook(write_plan_workbook({}, read_lists(by=request.user)), "mau-ke-hoach")
+    return send_workbook(write_plan_workbook({}, read_lists(by=request.user)), "mau-ke-hoach")
 
 
 def plan_workbook(request, pk):
@@ -34,7 +32,7 @@ def plan_workbook(request, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
     lists = lists_for(Unit.objects.filter(pk=plan.unit_id))
     name = slugify(search_key(f"ke-hoach {plan.unit.short_name} {plan.years}".replace("–", " ")))
-    return _workbook(write_plan_workbook(read_contents(plan), lists), name)
+    return send_workbook(write_plan_workbook(read_contents(plan), lists), name)
 
 
 def plan_upload(request):
@@ -88,8 +86,3 @@ def _upload(user, pk):
 def _require_adding(user):
     if not permissions.can_add(user):
         raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
-
-
-def _workbook(data, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(data, content_type=XLSX, headers=headers)

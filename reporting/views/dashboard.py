@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from reporting import permissions
 from reporting.enums import ResultState
-from reporting.exports import dashboard_workbook, workbook_response
+from reporting.exports import dashboard_workbook
 from reporting.filters import select
 from reporting.forms import SelectionForm
 from reporting.pictures import draw_trend, draw_units, draw_value
 from reporting.progress import read_progress
 from reporting.words import counted_in_words, state_in_words, state_of, value_in_words
 from submissions.models import Submission
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.org.enums import UnitKind
 
@@ -38,7 +39,7 @@ def dashboard_export(request):
         is_illustrative=selection.round.submissions.filter(is_illustrative=True).exists(),
     )
     period = selection.round.period
-    return workbook_response(content, f"theo-doi-{period.year}-{period.kind.replace('_', '-')}")
+    return send_workbook(content, f"theo-doi-{period.year}-{period.kind.replace('_', '-')}")
 
 
 def _select(request):

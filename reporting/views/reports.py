@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,11 +10,12 @@ from django.views.decorators.http import require_POST
 from reporting import permissions, services
 from reporting.corrections import read_slip
 from reporting.documents import NOT_WRITTEN, RECIPIENTS, document_of, print_document
-from reporting.exports import report_workbook, reports_table, workbook_response
+from reporting.exports import report_workbook, reports_table
 from reporting.filters import ReportFilter
 from reporting.forms import NewReportForm, ReportForm
 from reporting.models import Report
 from submissions.measures import NONE_EXPECTED, count_submissions
+from swprogram.kit.downloads import send_workbook, show_pdf
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 from swprogram.kit.xlsx import write_workbook
@@ -32,7 +32,7 @@ def report_list(request):
 
 
 def report_export(request):
-    return workbook_response(write_workbook([reports_table(_filtered(request).qs)]), "danh-sach-bao-cao")
+    return send_workbook(write_workbook([reports_table(_filtered(request).qs)]), "danh-sach-bao-cao")
 
 
 def _filtered(request):
@@ -116,13 +116,12 @@ def report_issue(request, pk):
 
 def report_pdf(request, pk):
     document = document_of(_report(request.user, pk))
-    headers = {"Content-Disposition": f'inline; filename="{document.file_name}.pdf"'}
-    return HttpResponse(print_document(document).pdf, content_type="application/pdf", headers=headers)
+    return show_pdf(print_document(document).pdf, document.file_name)
 
 
 def report_xlsx(request, pk):
     document = document_of(_report(request.user, pk))
-    return workbook_response(report_workbook(document), document.file_name)
+    return send_workbook(report_workbook(document), document.file_name)
 
 
 def _report(user, pk):

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from submissions import permissions, services
 from submissions.enums import RoundVerb, SubmissionState
-from submissions.exports import download, round_workbook
+from submissions.exports import round_workbook
 from submissions.filters import RoundSubmissionFilter
 from submissions.forms import CloseForm, RoundForm, chosen_period, next_period, openable_provinces
 from submissions.measures import NONE_EXPECTED, count_by_round, count_submissions
 from submissions.models import Round, Submission
 from swprogram.kit import clock
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.models import Unit, anchors_of
@@ -85,7 +86,7 @@ def round_export(request, pk):
     total = count_by_round(visible).get(opened.pk, NONE_EXPECTED)
     rows = _completeness_rows(request.user, opened)
     content = round_workbook(opened, rows, total, _filtered(request, visible).qs)
-    return download(content, f"dot-bao-cao-{opened.period.kind}-{opened.period.year}".replace("_", "-"))
+    return send_workbook(content, f"dot-bao-cao-{opened.period.kind}-{opened.period.year}".replace("_", "-"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,11 +11,12 @@ from submissions.checks import previous_totals
 from submissions.comparisons import changed_since_last_sending, changed_strongly, last_figures
 from submissions.entry import relation_problems
 from submissions.enums import SUBMISSION_WORKFLOW, SubmissionState
-from submissions.exports import download, list_workbook, submission_workbook
+from submissions.exports import list_workbook, submission_workbook
 from submissions.filters import SubmissionFilter
 from submissions.grids import read_sheet
 from submissions.models import Submission
 from submissions.models.submission import BY_PLACE
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.numbers import format_number
 from swprogram.org.roles import Verb
@@ -44,7 +45,7 @@ def submission_list(request):
 
 def submission_list_export(request):
     """Exactly the submissions that the filters leave."""
-    return download(list_workbook(_filtered(request).qs), "bao-cao-so-lieu")
+    return send_workbook(list_workbook(_filtered(request).qs), "bao-cao-so-lieu")
 
 
 def submission_detail(request, pk):
@@ -71,7 +72,7 @@ def submission_export(request, pk):
     submission = get_object_or_404(_visible(request.user), pk=pk)
     period = submission.round.period
     name = f"so-lieu-{submission.unit.code}-{period.kind}-{period.year}".replace("_", "-")
-    return download(submission_workbook(submission), name)
+    return send_workbook(submission_workbook(submission), name)
 
 
 def _visible(user):

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org import demo, services
@@ -19,7 +19,6 @@ from swprogram.org.models import Membership, Unit, User
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SignIn(LoginView):
@@ -51,10 +50,7 @@ def unit_list(request):
 def unit_export(request):
     _require(request.user, Verb.VIEW_UNITS)
     units = UnitFilter(request.GET, queryset=_units(request.user), request=request)
-    content = write_workbook([units_table(units.qs)])
-    return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": 'attachment; filename="don-vi.xlsx"'}
-    )
+    return send_workbook(write_workbook([units_table(units.qs)]), "don-vi")
 
 
 def _units(user):
