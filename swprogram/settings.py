@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "rest_framework",
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "template_partials",
     "swprogram.kit",
     "swprogram.org",
+    "swprogram.registry",
     "plans",
     "facilities",
     "workforce",
@@ -168,6 +171,26 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+
+# --- Registries and the work that is done beside the pages --------------------------------------
+# What each registry is stands in its app; lists, workbooks and jobs find it here by its code.
+REGISTRIES = [
+    "facilities.registries.FACILITIES",
+    "workforce.registries.WORKERS",
+    "training.registries.COURSES",
+    "training.registries.PARTICIPANTS",
+    "training.registries.LECTURERS",
+    "training.registries.NEEDS",
+]
+# Jobs lie in a table until `manage.py run_jobs` does them; their progress is seen through the cache, which
+# the worker shares with the pages.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
 
 # --- Forms and API ---------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -20,6 +20,9 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # WhiteNoise looks a file up when it is asked for, instead of listing all of them for every client.
     settings.WHITENOISE_AUTOREFRESH = True
+    # A job is done where it is asked for; tests of the worker choose its table themselves.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     # Files that a test sends are kept in memory.
     settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 

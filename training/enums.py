@@ -14,3 +14,44 @@ class TrainingKind(TextChoices):
     RETRAINING = "retraining", _("Retraining (intermediate, college, university)")
     DEVELOPMENT = "development", _("Professional development")
     SKILLS = "skills", _("Skills training")
+
+
+class Subject(TextChoices):
+    """What is taught, as the plans of the four provinces name it."""
+
+    SOCIAL_WORK = "social_work", _("Social work")
+    CASE_MANAGEMENT = "case_management", _("Case management")
+    COUNSELLING = "counselling", _("Counselling skills")
+    OLDER = "older", _("Social work with older people")
+    CHILDREN = "children", _("Social work with children")
+    DISABLED = "disabled", _("Social work with people with disabilities")
+    MENTAL = "mental", _("Social work in mental health")
+    POOR = "poor", _("Social work with poor and near-poor people")
+    VIOLENCE = "violence", _("Gender equality, violence and trafficking")
+    ADDICTION = "addiction", _("Social work in drug rehabilitation")
+    HOSPITAL = "hospital", _("Social work in hospitals")
+    SCHOOL = "school", _("Social work in schools")
+    MANAGEMENT = "management", _("Management of facilities")
+    POLICY = "policy", _("Policies and procedures")
+    OTHER = "other", _("Other subjects")
+
+
+class CourseState(TextChoices):
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Result(TextChoices):
+    PENDING = "pending", _("Not known yet")
+    COMPLETED = "completed", _("Completed")
+    NOT_COMPLETED = "not_completed", _("Not completed")
+
+
+# The "highest kind attended" of the count form: formal training before retraining, and so on.
+RANK_OF_KIND = {
+    TrainingKind.FORMAL: 0,
+    TrainingKind.RETRAINING: 1,
+    TrainingKind.DEVELOPMENT: 2,
+    TrainingKind.SKILLS: 3,
+}

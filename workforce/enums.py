@@ -29,3 +29,46 @@ class Workplace(TextChoices):
     PRISON = "prison", _("Prisons and reformatories")
     JUSTICE = "justice", _("Judicial system")
     MASS_ORGANISATION = "mass_organisation", _("Mass and socio-political organisations")
+
+
+class Sex(TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+
+
+class Engagement(TextChoices):
+    """How much of the work is social work: "chuyên trách", "không chuyên trách", "kiêm nhiệm"."""
+
+    FULL_TIME = "full_time", _("Full-time")
+    NON_FULL_TIME = "non_full_time", _("Non-full-time")
+    CONCURRENT = "concurrent", _("Concurrent duty")
+
+
+class Qualification(TextChoices):
+    """The highest level reached, from none to doctor."""
+
+    NONE = "none", _("Not trained yet")
+    CERTIFICATE = "certificate", _("Certificate")
+    ELEMENTARY = "elementary", _("Elementary")
+    INTERMEDIATE = "intermediate", _("Intermediate")
+    COLLEGE = "college", _("College")
+    BACHELOR = "bachelor", _("Bachelor")
+    MASTER = "master", _("Master")
+    DOCTOR = "doctor", _("Doctor")
+
+
+class Grade(TextChoices):
+    """The grades of social-work titles: Thông tư liên tịch 30/2015/TTLT-BLĐTBXH-BNV, Điều 2."""
+
+    II = "II", _("Grade II")
+    III = "III", _("Grade III")
+    IV = "IV", _("Grade IV")
+
+
+class OpeningPurpose(TextChoices):
+    """Why somebody opened an identity number: the log of Nghị định 13/2023/NĐ-CP asks for it."""
+
+    CHECK = "check", _("To check a person's identity")
+    CONTRACT = "contract", _("For a contract, payment or certificate")
+    MERGE = "merge", _("To tell two records apart")
+    REQUEST = "request", _("At the person's own request")

@@ -264,3 +264,13 @@ def anchors_of(user, verb=None):
 def reachable_units(user, verb=None):
     """The ids (a subquery) of all units in the branches that the person's roles reach."""
     return UnitClosure.objects.filter(ancestor__in=anchors_of(user, verb)).values("descendant")
+
+
+def within_reach(user, verb, unit="unit"):
+    """A condition on rows that belong to a unit: a role that holds `verb` reaches it.
+
+    Asked row by row (EXISTS), so that a list in its own order stops at the end of its first page instead
+    of collecting every row of the branch before it sorts them.
+    """
+    pairs = UnitClosure.objects.filter(descendant=OuterRef(unit), ancestor__in=anchors_of(user, verb))
+    return Exists(pairs)

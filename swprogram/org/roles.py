@@ -31,6 +31,9 @@ class Verb(TextChoices):
     ENTER_FIGURES = "enter_figures", _("Enter and send the counts of one's own unit")
     REVIEW_SUBMISSIONS = "review_submissions", _("Return and accept the counts of the units below")
     CLOSE_ROUNDS = "close_rounds", _("Open and close a reporting round")
+    VIEW_REGISTRIES = "view_registries", _("Read the registries: facilities, workforce, training")
+    EDIT_REGISTRIES = "edit_registries", _("Enter and change the registries")
+    OPEN_IDENTITY_NUMBERS = "open_identity_numbers", _("Open identity numbers (each opening is logged)")
     VIEW_RESULTS = "view_results", _("Follow indicators on the dashboard")
     WRITE_REPORTS = "write_reports", _("Write and issue the report to the Ministry")
     VIEW_REPORTS = "view_reports", _("Read reports")
@@ -51,6 +54,9 @@ GRANTS = {
         Verb.VIEW_SUBMISSIONS,
         Verb.REVIEW_SUBMISSIONS,
         Verb.CLOSE_ROUNDS,
+        Verb.VIEW_REGISTRIES,
+        Verb.EDIT_REGISTRIES,
+        Verb.OPEN_IDENTITY_NUMBERS,
         Verb.VIEW_RESULTS,
         Verb.WRITE_REPORTS,
         Verb.VIEW_REPORTS,
@@ -60,6 +66,7 @@ GRANTS = {
         Verb.VIEW_PLANS,
         Verb.VIEW_DUTY_REPORTS,
         Verb.VIEW_SUBMISSIONS,
+        Verb.VIEW_REGISTRIES,
         Verb.VIEW_RESULTS,
         Verb.VIEW_REPORTS,
     },
@@ -71,6 +78,9 @@ GRANTS = {
         Verb.VIEW_SUBMISSIONS,
         Verb.ENTER_FIGURES,
         Verb.REVIEW_SUBMISSIONS,
+        Verb.VIEW_REGISTRIES,
+        Verb.EDIT_REGISTRIES,
+        Verb.OPEN_IDENTITY_NUMBERS,
         Verb.VIEW_RESULTS,
     },
     Role.COMMUNE_OFFICER: {
@@ -78,6 +88,8 @@ GRANTS = {
         Verb.VIEW_PLANS,
         Verb.VIEW_SUBMISSIONS,
         Verb.ENTER_FIGURES,
+        Verb.VIEW_REGISTRIES,
+        Verb.EDIT_REGISTRIES,
         Verb.VIEW_RESULTS,
     },
     Role.AGENCY_OFFICER: {
