@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator, capfirst
 
-from plans.history import NOTHING, read_entries, related_names, show_rows
 from plans.models import BudgetLine, Plan, Target, TargetShare
 from plans.parts import PARTS
 from plans.services.plans import PLAN_FIELDS, TARGET_FIELDS
+from swprogram.kit.history import NOTHING, read_entries, related_names, show_rows
 
 # What a row is called: the first of these fields that says something, in the order of this list.
 NAMED_BY = ("code", "title", "name", "text", "where", "body", "target", "cost_line", "funding")

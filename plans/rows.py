@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Max
 
-from plans.history import show_rows
+from swprogram.kit.history import show_rows
 
 
 @dataclass(frozen=True)

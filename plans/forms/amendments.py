@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plans.forms.plans import ChangeForm, PrintedTextField, side_by_side
 from plans.models import Amendment
+from swprogram.kit.forms import ChangeForm, PrintedTextField, side_by_side
 
 DECISION = {
     "widgets": {"issued_on": forms.DateInput(attrs={"placeholder": _("dd/mm/yyyy"), "autocomplete": "off"})},

@@ -5,7 +5,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plans.forms.plans import ChangeForm, PrintedTextField
+from swprogram.kit.forms import ChangeForm, PrintedTextField
 from swprogram.kit.uploads import check_pdf
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.duties import choosable_periods, followed_plans, plans_with_duties, present_period, read_rows
 from plans.enums import DutyReportState, Progress
-from plans.forms.plans import ChangeForm, PrintedTextField
 from plans.models import Body, DutyReport, Plan
 from plans.services.duties import DUTY_REPORT_FIELDS, MOST_MEGABYTES
+from swprogram.kit.forms import ChangeForm, PrintedTextField
 from swprogram.kit.text import search_key
 from swprogram.org.models import Unit, reachable_units
 from swprogram.org.roles import Verb

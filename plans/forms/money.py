@@ -5,9 +5,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plans.activities import name_activities
-from plans.forms.plans import AmountField, ChangeForm, PrintedTextField, RowForm, side_by_side
 from plans.models import BudgetLine
 from plans.services.money import LINE_FIELDS
+from swprogram.kit.forms import AmountField, ChangeForm, PrintedTextField, RowForm, side_by_side
 
 
 class NamedActivityField(forms.ModelChoiceField):

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plans.forms.plans import YEAR, NumberField, PrintedTextField, RowForm, side_by_side
 from plans.models import Activity
 from plans.services.parts import version_of
+from swprogram.kit.forms import YEAR, NumberField, PrintedTextField, RowForm, side_by_side
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, UnitClosure
 

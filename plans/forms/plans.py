@@ -1,123 +1,27 @@
 """What is typed about plans and targets. The rules themselves stand in the models' `clean()`."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.translation import gettext, ngettext
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.activities import name_activities
 from plans.enums import PlanKind
 from plans.models import Plan, Target
-from plans.models.target import PLACES
 from plans.services import PLAN_FIELDS, TARGET_FIELDS
-from swprogram.kit.numbers import NumberError, format_number, format_trimmed, parse_count, parse_number
-from swprogram.kit.text import normalise
+from swprogram.kit.forms import (
+    YEAR,
+    AmountField,
+    ChangeForm,
+    NumberField,
+    PrintedTextField,
+    RowForm,
+    side_by_side,
+)
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, reachable_units
 from swprogram.org.roles import Verb
-
-
-class PrintedTextField(forms.CharField):
-    """Text of a document: one spelling (NFC), one kind of line break."""
-
-    def to_python(self, value):
-        return normalise(super().to_python(value).replace("\r\n", "\n"))
-
-
-class NumberField(forms.CharField):
-    """A number as offices type it in the active language: "12,5" in Vietnamese."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def to_python(self, value):
-        typed = super().to_python(value)
-        if typed in self.empty_values:
-            return None
-        try:
-            return self.read(typed)
-        except NumberError as error:
-            raise ValidationError(str(error)) from error
-
-    def read(self, typed):
-        number = parse_number(typed)
-        if -number.normalize().as_tuple().exponent > PLACES:
-            message = ngettext("Type at most %(count)d decimal.", "Type at most %(count)d decimals.", PLACES)
-            raise ValidationError(message % {"count": PLACES})
-        return number
-
-    def prepare_value(self, value):
-        return value if value is None or isinstance(value, str) else format_trimmed(value, PLACES)
-
-
-class AmountField(NumberField):
-    """A whole amount of money in dong."""
-
-    def read(self, typed):
-        return parse_count(typed)
-
-    def prepare_value(self, value):
-        return value if value is None or isinstance(value, str) else format_number(value)
-
-
-class ChangeForm(forms.Form):
-    """A change of one row: the version it was opened on (None: a new row)."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    conflicts = saves = ()
-    # The field of the history that counts the saves of the row.
-    counted_by = "version"
-
-    def __init__(self, *args, version, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = version
-        if version is None:
-            del self.fields["version"]
-
-    @property
-    def change(self):
-        """How the service makes the change: on the version that was opened."""
-        return {"version": self.cleaned_data["version"]} if "version" in self.fields else {}
-
-    def add_refusal(self, error):
-        """Show what a service refused beside the fields that it names, or on top of the form."""
-        if not isinstance(error, ValidationError):
-            error = ValidationError({NON_FIELD_ERRORS: str(error)})
-        for name, messages in error.message_dict.items():
-            self.add_error(name if name in self.fields else None, messages)
-
-    def show_conflict(self, conflicts, saves, version):
-        """Keep what was typed beside what others saved, and let it be saved on top of `version`."""
-        self.conflicts, self.saves = conflicts, saves
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
-
-    def lay_out(self, *fieldsets):
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        names = ["version"] if "version" in self.fields else []
-        self.helper.layout = Layout(*fieldsets, *names)
-
-
-class RowForm(ChangeForm, forms.ModelForm):
-    """A change of the values of one row; the service sets them, so the form is never saved itself."""
-
-    def __init__(self, *args, instance, **kwargs):
-        version = instance.version if instance.pk else None
-        super().__init__(*args, instance=instance, version=version, **kwargs)
-
-    @property
-    def values(self):
-        """What the service sets on the row."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-
-def side_by_side(*names):
-    return Row(*(Column(name, css_class="col-sm") for name in names))
-
-
-YEAR = forms.NumberInput(attrs={"min": 1990, "max": 2100})
 
 
 class PlanForm(RowForm):

@@ -4,10 +4,10 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plans.forms.plans import AmountField, PrintedTextField, RowForm, side_by_side
 from plans.models import ActivityResult
 from plans.permissions import recording_units
 from plans.services.results import RESULT_FIELDS
+from swprogram.kit.forms import AmountField, PrintedTextField, RowForm, side_by_side
 
 
 class CountField(AmountField):

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from plans.forms.plans import AmountField, ChangeForm
-from plans.history import NOTHING, Conflict
 from plans.shares import Total, split_evenly, units_of, years_of
+from swprogram.kit.forms import AmountField, ChangeForm
+from swprogram.kit.history import NOTHING, Conflict
 from swprogram.kit.numbers import format_number, format_trimmed
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from plans.enums import PLAN_WORKFLOW, PlanVerb
 from plans.models import Amendment
-from plans.services.changes import lock_plan, lock_row, save
+from plans.services.changes import lock_plan
 from swprogram.kit import clock
+from swprogram.kit.changes import lock_row, save
 
 AMENDMENT_FIELDS = ("subject", "number", "issued_on")
 

@@ -8,8 +8,9 @@ from pathlib import PurePath
 from django.db import transaction
 
 from plans.models import Attachment
-from plans.services.changes import delete, lock_plan, save
+from plans.services.changes import lock_plan
 from swprogram.kit import clock
+from swprogram.kit.changes import delete, save
 from swprogram.kit.uploads import check_pdf, safe_name
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from plans.enums import PlanState
 from plans.models import Plan
 from plans.permissions import can_edit
-from swprogram.kit import clock
-from swprogram.kit.workflow import ChangeRefused, StaleVersion
+from swprogram.kit.changes import save
+from swprogram.kit.workflow import ChangeRefused
 
 
 def lock_plan(plan, *, by):
@@ -19,10 +19,6 @@ def lock_plan(plan, *, by):
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     require_editor(plan, by)
     return plan
-
-
-def lock_row(row):
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def require_editor(plan, by):
@@ -40,54 +36,7 @@ def require_editable(plan):
         raise ChangeRefused(_("This plan is in force. Start an amendment first."))
 
 
-def require_version(row, version):
-    if row.version != version:
-        raise StaleVersion
-
-
-def require_unchanged(row, version, fields):
-    """Nobody has changed these fields since `version`; what others saved elsewhere is no conflict."""
-    if row.version == version:
-        return
-    opened = row.history.filter(version=version).order_by("history_id").last()
-    if opened is None or any(stored(opened, name) != stored(row, name) for name in fields):
-        raise StaleVersion
-
-
-def fill(row, values, allowed):
-    """Set the values on the row; returns the names of those that differ from before."""
-    unknown = set(values) - set(allowed)
-    if unknown:
-        raise TypeError(f"not to be set: {', '.join(sorted(unknown))}")
-    before = {name: stored(row, name) for name in values}
-    for name, value in values.items():
-        setattr(row, name, value)
-    return [name for name in values if stored(row, name) != before[name]]
-
-
-def stored(row, name):
-    return getattr(row, row._meta.get_field(name).attname)
-
-
-def save(row, by):
-    row.full_clean()
-    sign(row, by)
-    row.save()
-    return row
-
-
-def delete(row, by):
-    sign(row, by)
-    row.delete()
-
-
 def count_save(plan, by):
     """A part of the plan was saved: whoever holds an older page of the plan has to look again."""
     plan.version += 1
     return save(plan, by)
-
-
-def sign(row, by):
-    """What the history writes beside the values."""
-    row._history_user = by
-    row._history_date = clock.now()

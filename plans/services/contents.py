@@ -8,15 +8,9 @@ from django.utils.translation import gettext as _
 
 from plans.contents import PARTS, PLAN_FIELDS, compare, read_contents
 from plans.models import Plan, Target
-from plans.services.changes import (
-    count_save,
-    delete,
-    lock_plan,
-    require_editable,
-    require_editor,
-    save,
-)
+from plans.services.changes import count_save, lock_plan, require_editable, require_editor
 from plans.workbook.sheets import sheet_of
+from swprogram.kit.changes import delete, save
 from swprogram.kit.workbooks import Problem
 
 

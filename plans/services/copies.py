@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from plans.contents import read_contents
 from plans.enums import MeasuredIn, PassageKind, PlanKind, PlanPart
 from plans.models import Plan, Target
-from plans.services.changes import require_editor, save
+from plans.services.changes import require_editor
 from plans.services.contents import save_contents
+from swprogram.kit.changes import save
 from swprogram.kit.numbers import NumberError, format_trimmed, parse_number
 from swprogram.kit.workflow import ChangeRefused
 

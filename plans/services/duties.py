@@ -10,8 +10,9 @@ from plans import permissions
 from plans.duties import Period, agencies_of, is_owed
 from plans.enums import DUTY_REPORT_WORKFLOW, DutyReportVerb, PlanState, Progress
 from plans.models import Duty, DutyReport
-from plans.services.changes import count_save, fill, lock_plan, lock_row, require_version, save
+from plans.services.changes import count_save, lock_plan
 from swprogram.kit import clock
+from swprogram.kit.changes import fill, lock_row, require_version, save
 from swprogram.kit.uploads import FILE_TYPES, check_file, safe_name
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 

@@ -9,7 +9,8 @@ from django.db.models import Max
 
 from plans.models import BudgetLine
 from plans.models.money import AMOUNTS
-from plans.services.changes import delete, fill, lock_plan, lock_row, require_version, save
+from plans.services.changes import lock_plan
+from swprogram.kit.changes import delete, fill, lock_row, require_version, save
 
 LINE_FIELDS = ("activity", "cost_line", "funding", "year", *AMOUNTS, "note")
 

@@ -6,7 +6,8 @@ from django.db.models import Max
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from plans.services.changes import count_save, delete, fill, lock_plan, lock_row, require_editable, save, sign
+from plans.services.changes import count_save, lock_plan, require_editable
+from swprogram.kit.changes import delete, fill, lock_row, save, sign
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 
 

@@ -7,18 +7,8 @@ from django.utils.translation import gettext as _
 
 from plans.enums import PLAN_WORKFLOW, PlanVerb
 from plans.models import Plan, Target
-from plans.services.changes import (
-    delete,
-    fill,
-    lock_plan,
-    lock_row,
-    require_editable,
-    require_editor,
-    require_unchanged,
-    require_version,
-    save,
-    sign,
-)
+from plans.services.changes import lock_plan, require_editable, require_editor
+from swprogram.kit.changes import delete, fill, lock_row, require_unchanged, require_version, save, sign
 
 PLAN_FIELDS = (
     "programme",

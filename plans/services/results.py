@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plans.enums import LIVE_STATES, PlanState
 from plans.models import ActivityResult, Plan
 from plans.permissions import can_record_for
-from plans.services.changes import delete, fill, lock_row, require_version, save
+from swprogram.kit.changes import delete, fill, lock_row, require_version, save
 from swprogram.kit.workflow import ChangeRefused
 
 RESULT_FIELDS = ("kind", "title", "unit", "held_on", "quantity", "persons", "attendances", "note")

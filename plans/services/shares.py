@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from plans.models import TargetShare
-from plans.services.changes import delete, require_version, save
 from plans.services.plans import lock_target
+from swprogram.kit.changes import delete, require_version, save
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from plans.changes import read_changes
 from plans.forms import AmendmentForm, EnactmentForm
 from plans.models import Amendment
 from plans.views import fetch
+from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
 
 PAGE_SIZE = 50
@@ -21,7 +22,7 @@ def amendment_add(request, pk):
     plan = fetch.get_plan_to_edit(request.user, pk)
     form = AmendmentForm(request.POST or None, instance=Amendment(plan=plan))
     if request.method == "POST" and form.is_valid():
-        amendment = fetch.apply(form, services.start_amendment, plan, by=request.user, **form.values)
+        amendment = apply(form, services.start_amendment, plan, by=request.user, **form.values)
         if amendment is not None:
             messages.success(
                 request, _("The plan can be changed now. At the end, put the amendment in force.")
@@ -50,7 +51,7 @@ def amendment_enact(request, pk):
         raise PermissionDenied(_("Only the provincial officer of the lead agency changes these plans."))
     form = EnactmentForm(request.POST or None, instance=amendment)
     if request.method == "POST" and form.is_valid():
-        done = fetch.apply(form, services.enact_amendment, amendment, by=request.user, **form.values)
+        done = apply(form, services.enact_amendment, amendment, by=request.user, **form.values)
         if done is not None:
             messages.success(request, _("The amendment is in force."))
             return redirect("plan_detail", amendment.plan_id)

@@ -9,6 +9,7 @@ from plans.forms.attachments import AttachmentForm
 from plans.models import Attachment
 from plans.services import attachments as services
 from plans.views import fetch
+from swprogram.kit.forms import apply
 
 
 def attachment_add(request, pk):
@@ -16,7 +17,7 @@ def attachment_add(request, pk):
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         values = {"title": form.cleaned_data["title"], "upload": form.cleaned_data["file"]}
-        scan = fetch.apply(form, services.attach_scan, plan, by=request.user, **values)
+        scan = apply(form, services.attach_scan, plan, by=request.user, **values)
         if scan is not None:
             messages.success(request, _("“%(title)s” is attached.") % {"title": scan.title})
             return redirect("plan_detail", pk)

@@ -18,6 +18,7 @@ from plans.models.money import AMOUNTS
 from plans.services import money as services
 from plans.views import fetch
 from swprogram.kit.downloads import send_workbook
+from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
 from swprogram.kit.xlsx import write_workbook
 
@@ -54,7 +55,7 @@ def budget_add(request, pk):
     plan = fetch.get_plan_to_edit(request.user, pk)
     form = BudgetLineForm(request.POST or None, instance=BudgetLine(plan=plan))
     if request.method == "POST" and form.is_valid():
-        line = fetch.apply(form, services.add_line, plan, by=request.user, values=form.values)
+        line = apply(form, services.add_line, plan, by=request.user, values=form.values)
         if line is not None:
             return _back_to_list(request, line, _("The amounts are saved."))
     return render(request, "plans/budget_form.html", {"form": form, "plan": plan})
@@ -65,9 +66,7 @@ def budget_edit(request, pk):
     line = _line_to_edit(request.user, pk)
     form = BudgetLineForm(request.POST or None, instance=copy(line))
     if request.method == "POST" and form.is_valid():
-        changed = fetch.apply(
-            form, services.change_line, line, by=request.user, values=form.values, **form.change
-        )
+        changed = apply(form, services.change_line, line, by=request.user, values=form.values, **form.change)
         if changed is not None:
             return _back_to_list(request, changed, _("The amounts are saved."))
     return render(request, "plans/budget_form.html", {"form": form, "plan": line.plan, "line": line})
@@ -78,7 +77,7 @@ def budget_delete(request, pk):
     line = _line_to_edit(request.user, pk)
     form = RowDeletionForm(request.POST or None, instance=copy(line), fields=services.LINE_FIELDS)
     if request.method == "POST" and form.is_valid():
-        deleted = fetch.apply(form, services.delete_line, line, by=request.user, **form.change)
+        deleted = apply(form, services.delete_line, line, by=request.user, **form.change)
         if deleted is not None:
             messages.success(request, _("The line is deleted. Its history stays."))
             return redirect("budget_list", line.plan_id)

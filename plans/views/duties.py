@@ -14,11 +14,11 @@ from plans import permissions, services
 from plans.duties import Period, find_row
 from plans.exports import duties_table
 from plans.forms.duties import DutyFilterForm, DutyReportForm, DutyReturnForm
-from plans.history import NOTHING, Conflict, find_conflicts, read_history, show_rows
 from plans.models import Duty, DutyReport
 from plans.services.duties import DUTY_REPORT_FIELDS
-from plans.views.fetch import read_version
 from swprogram.kit.downloads import send_workbook
+from swprogram.kit.forms import read_version
+from swprogram.kit.history import NOTHING, Conflict, find_conflicts, read_history, show_rows
 from swprogram.kit.htmx import render_page
 from swprogram.kit.periods import PeriodKind
 from swprogram.kit.uploads import content_type_of

@@ -1,15 +1,14 @@
 """Plans and targets in the reach of the person who asks: 404 outside of it, 403 where it is not allowed."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from plans import permissions
-from plans.history import find_conflicts
 from plans.models import Amendment, Plan, Target
 from plans.services.changes import require_editable
-from swprogram.kit.workflow import ChangeRefused, StaleVersion
+from swprogram.kit.workflow import ChangeRefused
 
 
 def get_plan(user, pk):
@@ -52,26 +51,3 @@ def back_to_plan_in_force(request, plan):
         messages.error(request, str(refusal))
         return redirect("plan_detail", plan.pk)
     return None
-
-
-def apply(form, service, *args, **kwargs):
-    """What the service returns; or None, and the form shows why the service refused."""
-    try:
-        return service(*args, **kwargs)
-    except StaleVersion:
-        form.show_conflict(*_saved_in_between(form, args[0]))
-    except (ChangeRefused, ValidationError) as refusal:
-        form.add_refusal(refusal)
-    return None
-
-
-def _saved_in_between(form, row):
-    version, counted_by = form.cleaned_data["version"], form.counted_by
-    records, fields = row.history.all(), form.history_fields
-    return find_conflicts(records, form.instance, version=version, fields=fields, counted_by=counted_by)
-
-
-def read_version(request):
-    """The version that a button was shown with; one that is missing or no number is never the present one."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() else None

@@ -20,6 +20,7 @@ from plans.parts import PARTS
 from plans.rows import list_rows
 from plans.services.parts import last_deleted
 from plans.views import fetch
+from swprogram.kit.forms import apply, read_version
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 
@@ -40,7 +41,7 @@ def part_add(request, pk, part):
     initial = {name: request.GET[name] for name in definition.fields if name in request.GET}
     form = part_form(definition)(request.POST or None, instance=definition.new_row(plan), initial=initial)
     if request.method == "POST" and form.is_valid():
-        row = fetch.apply(form, services.add_part, plan, definition, values=form.values, by=request.user)
+        row = apply(form, services.add_part, plan, definition, values=form.values, by=request.user)
         if row is not None:
             return _done(request, plan, part, _("“%(row)s” is saved."), row)
     return _page(request, plan, part, definition, form=form)
@@ -54,7 +55,7 @@ def part_edit(request, pk, part, row_pk):
     row = _row(plan, definition, row_pk)
     form = part_form(definition)(request.POST or None, instance=copy(row))
     if request.method == "POST" and form.is_valid():
-        changed = fetch.apply(
+        changed = apply(
             form, services.change_part, row, definition, values=form.values, by=request.user, **form.change
         )
         if changed is not None:
@@ -66,7 +67,7 @@ def part_edit(request, pk, part, row_pk):
 def part_delete(request, pk, part, row_pk):
     plan, definition = _plan_and_part(request, pk, part)
     row = _row(plan, definition, row_pk)
-    verb, version = services.delete_part, fetch.read_version(request)
+    verb, version = services.delete_part, read_version(request)
     return _do(request, plan, part, row, _("“%(row)s” is deleted."), verb, row, definition, version=version)
 
 

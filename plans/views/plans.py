@@ -16,12 +16,13 @@ from plans.exports import plan_targets_table, plans_table
 from plans.family import read_family
 from plans.filters import PlanFilter
 from plans.forms import PlanForm, TargetDeletionForm, TargetForm, shares_forms
-from plans.history import read_history
 from plans.models import Plan, Target
 from plans.reading import read_plan
 from plans.shares import can_be_split
 from plans.views import fetch
 from swprogram.kit.downloads import send_workbook
+from swprogram.kit.forms import apply, read_version
+from swprogram.kit.history import read_history
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
@@ -71,7 +72,7 @@ def plan_add(request):
         raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
     form = PlanForm(request.POST or None, instance=Plan(), by=request.user)
     if request.method == "POST" and form.is_valid():
-        plan = fetch.apply(form, services.add_plan, by=request.user, values=form.values)
+        plan = apply(form, services.add_plan, by=request.user, values=form.values)
         if plan is not None:
             messages.success(request, _("The draft is saved. Add its targets, then put it in force."))
             return redirect("plan_detail", plan.pk)
@@ -85,9 +86,7 @@ def plan_edit(request, pk):
         return refusal
     form = PlanForm(request.POST or None, instance=copy(plan), by=request.user)
     if request.method == "POST" and form.is_valid():
-        changed = fetch.apply(
-            form, services.change_plan, plan, by=request.user, values=form.values, **form.change
-        )
+        changed = apply(form, services.change_plan, plan, by=request.user, values=form.values, **form.change)
         if changed is not None:
             messages.success(request, _("The plan is saved."))
             return redirect("plan_detail", pk)
@@ -116,9 +115,7 @@ def target_add(request, pk):
         return refusal
     form = TargetForm(request.POST or None, instance=Target(plan=plan))
     if request.method == "POST" and form.is_valid():
-        target = fetch.apply(
-            form, services.add_target, plan, by=request.user, values=form.values, **form.change
-        )
+        target = apply(form, services.add_target, plan, by=request.user, values=form.values, **form.change)
         if target is not None:
             messages.success(request, _("Target %(code)s is saved.") % {"code": target.code})
             return redirect(_place_of(target))
@@ -132,7 +129,7 @@ def target_edit(request, pk):
         return refusal
     form = TargetForm(request.POST or None, instance=copy(target))
     if request.method == "POST" and form.is_valid():
-        changed = fetch.apply(
+        changed = apply(
             form, services.change_target, target, by=request.user, values=form.values, **form.change
         )
         if changed is not None:
@@ -150,7 +147,7 @@ def target_delete(request, pk):
         return refusal
     form = TargetDeletionForm(request.POST or None, instance=target)
     if request.method == "POST" and form.is_valid():
-        deleted = fetch.apply(form, services.delete_target, target, by=request.user, **form.change)
+        deleted = apply(form, services.delete_target, target, by=request.user, **form.change)
         if deleted is not None:
             messages.success(
                 request, _("Target %(code)s is deleted. Its history stays.") % {"code": target.code}
@@ -184,7 +181,7 @@ def _move_on(request, pk, service, text):
     """One verb of the plan's life, asked for by a button on its page."""
     plan = fetch.get_plan_to_edit(request.user, pk)
     try:
-        service(plan, version=fetch.read_version(request), by=request.user)
+        service(plan, version=read_version(request), by=request.user)
     except ChangeRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -18,6 +18,7 @@ from plans.models import Activity, ActivityResult, Plan
 from plans.services import results as services
 from plans.views import fetch
 from swprogram.kit.downloads import send_workbook
+from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
@@ -58,7 +59,7 @@ def result_add(request, pk):
         return refusal
     form = ResultForm(request.POST or None, instance=ActivityResult(activity=activity), by=request.user)
     if request.method == "POST" and form.is_valid():
-        result = fetch.apply(form, services.record_result, activity, by=request.user, values=form.values)
+        result = apply(form, services.record_result, activity, by=request.user, values=form.values)
         if result is not None:
             return _back_to_list(request, activity.plan, _("The result is saved."))
     return render(request, "plans/result_form.html", _context(form, activity))
@@ -72,7 +73,7 @@ def result_edit(request, pk):
         return refusal
     form = ResultForm(request.POST or None, instance=copy(result), by=request.user)
     if request.method == "POST" and form.is_valid():
-        changed = fetch.apply(
+        changed = apply(
             form, services.change_result, result, by=request.user, values=form.values, **form.change
         )
         if changed is not None:
@@ -88,7 +89,7 @@ def result_delete(request, pk):
         return refusal
     form = RowDeletionForm(request.POST or None, instance=copy(result), fields=services.RESULT_FIELDS)
     if request.method == "POST" and form.is_valid():
-        deleted = fetch.apply(form, services.delete_result, result, by=request.user, **form.change)
+        deleted = apply(form, services.delete_result, result, by=request.user, **form.change)
         if deleted is not None:
             return _back_to_list(request, activity.plan, _("The result is deleted. Its history stays."))
     return render(request, "plans/result_confirm_delete.html", _context(form, activity) | {"result": result})

@@ -11,6 +11,7 @@ from plans import services
 from plans.forms import SharesForm, shares_forms
 from plans.shares import can_be_split
 from plans.views import fetch
+from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
 
 KEYS = ("year", "unit")
@@ -35,7 +36,7 @@ def _save(request, target):
     form = SharesForm(request.POST, target=target, key=key)
     if form.is_valid():
         verb, change = services.split_target, form.change
-        if fetch.apply(form, verb, target, key=key, values=form.values, by=request.user, **change):
+        if apply(form, verb, target, key=key, values=form.values, by=request.user, **change):
             return _done(request, target)
     others = {other.key: other for other in shares_forms(target)}
     return _page(request, target, list((others | {key: form}).values()))

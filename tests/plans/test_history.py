@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from plans import services
-from plans.history import Change, Conflict, find_conflicts, read_history
 from plans.models import Target
 from swprogram.kit import clock
+from swprogram.kit.history import Change, Conflict, find_conflicts, read_history
 from tests.factories.plans import IndicatorFactory
 
 pytestmark = pytest.mark.usefixtures("in_english", "amending")
