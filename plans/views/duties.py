@@ -25,6 +25,7 @@ from swprogram.kit.uploads import content_type_of
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org.models import Unit
+from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
@@ -140,8 +141,7 @@ def duty_evidence(request, pk):
 
 
 def _filter_form(request):
-    if not request.user.has_verb(Verb.VIEW_DUTY_REPORTS):
-        raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
+    require_role(request.user.has_verb(Verb.VIEW_DUTY_REPORTS))
     return DutyFilterForm(request.GET, user=request.user)
 
 

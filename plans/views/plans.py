@@ -3,7 +3,6 @@
 from copy import copy
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,6 +25,7 @@ from swprogram.kit.history import read_history
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
+from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
@@ -68,8 +68,7 @@ def plan_detail(request, pk):
 
 def plan_add(request):
     """A new plan begins as a draft."""
-    if not permissions.can_add(request.user):
-        raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
+    require_role(permissions.can_add(request.user))
     form = PlanForm(request.POST or None, instance=Plan(), by=request.user)
     if request.method == "POST" and form.is_valid():
         plan = apply(form, services.add_plan, by=request.user, values=form.values)
@@ -171,8 +170,7 @@ def target_history(request, pk):
 
 
 def _filtered_plans(request):
-    if not request.user.has_verb(Verb.VIEW_PLANS):
-        raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
+    require_role(request.user.has_verb(Verb.VIEW_PLANS))
     plans = Plan.objects.visible_to(request.user).for_list()
     return PlanFilter(request.GET, queryset=plans, request=request)
 

@@ -1,7 +1,6 @@
 """A plan as a workbook: the template, the plan filled in, and a workbook taken in."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from swprogram.kit.downloads import send_workbook
 from swprogram.kit.text import search_key
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.models import Unit
+from swprogram.org.permissions import require_role
 
 
 def plan_template(request):
@@ -84,5 +84,4 @@ def _upload(user, pk):
 
 
 def _require_adding(user):
-    if not permissions.can_add(user):
-        raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
+    require_role(permissions.can_add(user))

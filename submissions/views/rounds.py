@@ -19,14 +19,14 @@ from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.models import Unit, anchors_of
+from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
 
 
 def round_list(request):
-    if not (request.user.has_verb(Verb.VIEW_SUBMISSIONS) or request.user.has_verb(Verb.VIEW_RESULTS)):
-        raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
+    require_role(request.user.has_verb(Verb.VIEW_SUBMISSIONS) or request.user.has_verb(Verb.VIEW_RESULTS))
     rounds = Round.objects.visible_to(request.user).select_related("period", "province")
     page = Paginator(rounds.prefetch_related("due_dates"), PAGE_SIZE).get_page(request.GET.get("page"))
     visible = Submission.objects.visible_to(request.user)

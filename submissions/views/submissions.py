@@ -1,6 +1,5 @@
 """Submissions: what waits for a person, and the counts of one unit."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
@@ -19,6 +18,7 @@ from submissions.models.submission import BY_PLACE
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.numbers import format_number
+from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
@@ -81,8 +81,7 @@ def _visible(user):
 
 def _readable(user):
     """What the lists show; a role that reads no counts is told so."""
-    if not user.has_verb(Verb.VIEW_SUBMISSIONS):
-        raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
+    require_role(user.has_verb(Verb.VIEW_SUBMISSIONS))
     return _visible(user).with_progress()
 
 

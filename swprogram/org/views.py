@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import LoginView
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from swprogram.org.exports import units_table
 from swprogram.org.filters import PersonFilter, UnitFilter
 from swprogram.org.forms import NewPasswordForm, PersonForm, RoleForm, SignInForm
 from swprogram.org.models import Membership, Unit, User
+from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
@@ -41,14 +41,14 @@ def account(request):
 
 
 def unit_list(request):
-    _require(request.user, Verb.VIEW_UNITS)
+    require_role(request.user.has_verb(Verb.VIEW_UNITS))
     units = UnitFilter(request.GET, queryset=_units(request.user), request=request)
     page = Paginator(units.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     return render_page(request, "org/unit_list.html", {"filter": units, "page_obj": page})
 
 
 def unit_export(request):
-    _require(request.user, Verb.VIEW_UNITS)
+    require_role(request.user.has_verb(Verb.VIEW_UNITS))
     units = UnitFilter(request.GET, queryset=_units(request.user), request=request)
     return send_workbook(write_workbook([units_table(units.qs)]), "don-vi")
 
@@ -58,7 +58,7 @@ def _units(user):
 
 
 def person_list(request):
-    _require(request.user, Verb.MANAGE_PEOPLE)
+    require_role(request.user.has_verb(Verb.MANAGE_PEOPLE))
     people = PersonFilter(request.GET, queryset=User.objects.manageable_by(request.user), request=request)
     rows = people.qs.prefetch_related("memberships__unit").order_by("sort_key", "pk")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -66,7 +66,7 @@ def person_list(request):
 
 
 def person_add(request):
-    _require(request.user, Verb.MANAGE_PEOPLE)
+    require_role(request.user.has_verb(Verb.MANAGE_PEOPLE))
     form = PersonForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
         person = services.add_person(**form.cleaned_data, by=request.user)
@@ -109,7 +109,7 @@ def person_lock(request, pk):
 
 @require_POST
 def membership_end(request, pk):
-    _require(request.user, Verb.MANAGE_PEOPLE)
+    require_role(request.user.has_verb(Verb.MANAGE_PEOPLE))
     people = User.objects.manageable_by(request.user)
     membership = get_object_or_404(Membership, pk=pk, user__in=people)
     services.end_role(membership, by=request.user)
@@ -118,10 +118,5 @@ def membership_end(request, pk):
 
 
 def _person(user, pk):
-    _require(user, Verb.MANAGE_PEOPLE)
+    require_role(user.has_verb(Verb.MANAGE_PEOPLE))
     return get_object_or_404(User.objects.manageable_by(user), pk=pk)
-
-
-def _require(user, verb):
-    if not user.has_verb(verb):
-        raise PermissionDenied(_("Your role does not open this page. Ask the administrator of the portal."))
