@@ -33,6 +33,14 @@ def test_each_verb_belongs_to_these_roles_and_no_others():
         "enter_figures": ["district_officer", "commune_officer"],
         "review_submissions": ["provincial_officer", "district_officer"],
         "close_rounds": ["provincial_officer"],
+        "view_registries": [
+            "provincial_officer",
+            "provincial_leader",
+            "district_officer",
+            "commune_officer",
+        ],
+        "edit_registries": ["provincial_officer", "district_officer", "commune_officer"],
+        "open_identity_numbers": ["provincial_officer", "district_officer"],
         "view_results": [
             "provincial_officer",
             "provincial_leader",
