@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -19,6 +19,19 @@ class PostQuerySet(models.QuerySet):
         """Started by that day and not ended on it; without a known start it was there all along."""
         started = Q(started_on__isnull=True) | Q(started_on__lte=day)
         return self.filter(started, Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    def counted_on(self, day):
+        """The one post at which each person counts: of those live on the day the main one, else the first."""
+        before = Q(is_main__gt=OuterRef("is_main")) | Q(
+            is_main=OuterRef("is_main"), number__lt=OuterRef("number")
+        )
+        preferred = Post.objects.live_on(day).filter(before, worker=OuterRef("worker"))
+        return self.live_on(day).filter(~Exists(preferred))
+
+    def with_pay_on(self, day):
+        """Each with `pay`: the monthly allowance in đồng on the day; None without one."""
+        rows = Allowance.objects.filter(post=OuterRef("pk"), valid_from__lte=day)
+        return self.annotate(pay=Subquery(rows.order_by("-valid_from").values("amount")[:1]))
 
 
 class Post(models.Model):

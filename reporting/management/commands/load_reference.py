@@ -10,6 +10,7 @@ from plans.imports import import_indicators, import_plan, import_programmes
 from reporting.imports import import_formulas
 from submissions.imports import import_catalogue
 from swprogram.org.imports import import_agencies, import_units
+from workforce.reference import import_workforce
 
 PLANS = ("hue_2010_2020", "langson_2011_2015", "bentre_2016_2020", "hue_2021_2030", "brvt_2024")
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         import_programmes(read("programmes"))
         import_indicators(read("indicators"))
         import_catalogue(read("catalogue"))
+        import_workforce(read("workforce"))
         import_plans(read("formulas"))
         self.stdout.write(self.style.SUCCESS("Reference data loaded."))
 
