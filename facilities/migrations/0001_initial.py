@@ -250,6 +250,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='facility',
+            index=models.Index(fields=['opened_on', 'id'], name='facility_by_opening'),
+        ),
+        migrations.AddIndex(
+            model_name='facility',
             index=models.Index(fields=['unit', 'kind'], name='facility_unit_kind'),
         ),
         migrations.AddConstraint(

@@ -130,6 +130,7 @@ class Facility(models.Model):
         ]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="facility_by_name"),
+            models.Index(fields=["opened_on", "id"], name="facility_by_opening"),
             models.Index(fields=["unit", "kind"], name="facility_unit_kind"),
         ]
 
