@@ -1,7 +1,8 @@
 """Illustrative counts: believable numbers from a seed, the same every time. Nothing here is a real count.
 
 Stocks never fall from one period to the next, a year's flow contains its six months, and a part never
-exceeds its whole, so that the services accept every submission.
+exceeds its whole, so that the services accept every submission. The parts also fit each other, as they
+would if they were counted from lists: see `_agree`.
 """
 
 from dataclasses import dataclass
@@ -85,6 +86,8 @@ PARTS = (
     ("children", "children_served", CHILDREN_SERVED),
 )
 RARE = ("assistance", "rehabilitation", "prison")
+# The bodies among which the facilities of a sector are found.
+BODY_OF_SECTOR = {"assistance": "assistance", "health": "hospital", "education": "school"}
 # Measures without a part of their own: a missing figure there contradicts nothing.
 MAY_BE_UNKNOWN = ("bodies_with_allowance", "people_consulted")
 NOT_KNOWN = 0.01
@@ -117,6 +120,7 @@ class UnitStory:
             self._add_part(values, whole, part, shares[step])
         self._add_trainees(places, values)
         self._add_clients(places, values, CONSULTED[step])
+        self._agree(values)
         self._add_running_total(values, is_year)
         self.six_months = {} if is_year else {p: v for p, v in values.items() if p[0] in FLOWS}
         return {place: self._cell(place, values) for place in places}
@@ -152,6 +156,20 @@ class UnitStory:
         for place in [p for p in places if p[0] == "people_consulted"]:
             drawn = round(self.random.randint(*CLIENTS[place[1]]) * share * self.zeal)
             values[place] = max(drawn, self.six_months.get(place, 0))
+
+    def _agree(self, values):
+        """What lists would show: who works for a commune staffs it, and what is planned stands there."""
+        committee = "bodies_with_staff", "commune", None
+        if committee in values and any(values[p] for p in values if p[0] == "staff" and p[2] == "commune"):
+            values[committee] = values["bodies", "commune", None]
+        for sector, body in BODY_OF_SECTOR.items():
+            for measure in ("facilities_planned", "facilities_serving"):
+                if (place := (measure, sector, None)) in values:
+                    values[place] = min(values[place], values["bodies", body, None])
+        if (skills := ("trainees", "skills", None)) in values:
+            others = _sum(values, "trainees") - values[skills]
+            trained = _sum(values, "staff_trained") - others
+            values[skills] = max(trained, self.six_months.get(skills, 0))
 
     def _add_running_total(self, values, is_year):
         """People trained since the phase began: the finished years, and this year so far."""
