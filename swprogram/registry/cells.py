@@ -45,6 +45,10 @@ class Cell:
         """The cell with the lists that this person may choose from, read once for many rows."""
         return self
 
+    def named_for(self, user, values):
+        """The cell as a page shows these values of it."""
+        return self
+
     def read(self, raw):
         """The value of a cell as kit.workbooks.read_workbook gives it; CellRefused says what is wrong."""
         if raw is None or (isinstance(raw, str) and not raw.strip()):
@@ -295,9 +299,11 @@ class Reference(Cell):
 
     What a record names outside of that list leaves as "#12" and comes back as the id 12, so that an
     import does not lose it; the importer's check refuses such an id where it was not there before.
+    names(pks) returns {pk: label}: a page of 25 rows then need not read thousands of entries.
     """
 
     entries: Callable = None
+    names: Callable = None
     width: int = 34
     by_word: dict = field(default=None, compare=False)
     by_pk: dict = field(default=None, compare=False)
@@ -311,6 +317,12 @@ class Reference(Cell):
         by_word |= {search_key(entry.label): {entry.pk} for entry in mine}
         by_pk = {entry.pk: entry.label for entry in mine}
         return type(self)(**(vars(self) | {"by_word": by_word, "by_pk": by_pk}))
+
+    def named_for(self, user, values):
+        if self.names is None:
+            return self.opened_for(user)
+        by_pk = self.names({value for value in values if value is not None})
+        return type(self)(**(vars(self) | {"by_pk": by_pk}))
 
     def parse(self, raw):
         if outside := OUTSIDE.fullmatch(_as_text(raw).strip()):

@@ -50,6 +50,11 @@ class SavedView(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def address(self):
+        """The parameters that open it."""
+        return "&".join(filter(None, [self.query, f"view={self.pk}"]))
+
 
 class ImportRun(models.Model):
     """One uploaded workbook, from being read to being saved or undone.
@@ -139,3 +144,8 @@ class ExportRun(models.Model):
     @property
     def is_in_work(self):
         return self.state == ExportState.WRITING
+
+    @property
+    def job(self):
+        """The name under which its progress is told."""
+        return f"export-{self.pk}"

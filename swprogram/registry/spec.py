@@ -71,7 +71,9 @@ class Registry:
     the first is the default. read_values(records, user) returns one dict of values per record, in their
     order, in a constant number of queries; read_rows(records, user) returns the Rows of the workbook, where
     one record may have several (None: one row a record, by read_values). can_add(user), and
-    change_many(records, key, value, by) changes one column of all records and returns how many changed.
+    change_many(records, key, value, by) changes one column of all records (a queryset of those that the
+    person may change) and returns how many changed. editable_of(records, user) narrows a queryset to these
+    (None: the records have a `unit`, and a role that may edit reaches it).
     """
 
     code: str
@@ -86,6 +88,7 @@ class Registry:
     read_rows: Callable | None = None
     importer: Importer | None = None
     change_many: Callable | None = None
+    editable_of: Callable | None = None
     lead: str = ""
     add_label: str = ""
     empty_text: str = ""
