@@ -13,7 +13,7 @@ from facilities.models.facility import CODE_PREFIX
 from swprogram.kit import clock
 from swprogram.registry.cells import Choice, Choices, Code, Day, Exact, Reference, Text, Whole, YesNo
 from swprogram.registry.columns import Column
-from swprogram.registry.units import counting_entries, managing_entries
+from swprogram.registry.units import counting_entries, managing_entries, names_of
 
 BATCH = 500  # ids in one condition: what every database takes
 MOST_PLACES = 100_000
@@ -111,6 +111,7 @@ FACILITY_COLUMNS = (
         "ownership",
         _("Ownership"),
         Choice(choices=Ownership, width=16),
+        help=_("Empty means: public."),
         example="Công lập",
         synonyms=("công lập/ngoài công lập", "công lập", "hình thức sở hữu", "loại hình sở hữu"),
         is_shown=True,
@@ -119,7 +120,7 @@ FACILITY_COLUMNS = (
     Column(
         "unit",
         _("Counted with"),
-        Reference(entries=counting_entries),
+        Reference(entries=counting_entries, names=names_of),
         help=_("The commune, district or province that manages it and counts it in its figures."),
         example="Phường 1, Thành phố Vũng Tàu",
         synonyms=("địa bàn", "xã/phường", "huyện", "xã", "đơn vị quản lý", "cấp quản lý", "địa phương"),
@@ -129,7 +130,7 @@ FACILITY_COLUMNS = (
     Column(
         "managed_by",
         _("Managing agency"),
-        Reference(entries=managing_entries),
+        Reference(entries=managing_entries, names=names_of),
         example="Sở Y tế",
         synonyms=("cơ quan chủ quản", "chủ quản", "cơ quan quản lý trực tiếp"),
         can_bulk=True,
@@ -141,9 +142,7 @@ FACILITY_COLUMNS = (
         help=_("Who runs a non-public facility, or an agency that is not in the list."),
         synonyms=("đơn vị vận hành", "chủ cơ sở", "người thành lập", "tổ chức thành lập"),
     ),
-    Column(
-        "address", _("Address"), Text(width=40, longest=300), synonyms=("địa chỉ", "trụ sở", "địa điểm")
-    ),
+    Column("address", _("Address"), Text(width=40, longest=300), synonyms=("địa chỉ", "trụ sở", "địa điểm")),
     Column(
         "phone",
         _("Telephone"),
@@ -194,9 +193,7 @@ FACILITY_COLUMNS = (
         "services",
         _("Services"),
         Choices(choices=ServiceKind),
-        help=_(
-            "With semicolons between them. A service that ended on a day is said on the facility's page."
-        ),
+        help=_("With semicolons between them. A service that ended on a day is said on the facility's page."),
         example="Tư vấn; Tham vấn",
         synonyms=("dịch vụ", "dịch vụ cung cấp", "các dịch vụ", "dịch vụ công tác xã hội"),
     ),

@@ -22,7 +22,7 @@ def counting_units(user, verb=Verb.VIEW_REGISTRIES):
 
 
 def units_of_provinces(user):
-    """All units and agencies of the provinces in which the person reads a registry: who may manage something."""
+    """All units and agencies of the provinces in which the person reads a registry: who may manage."""
     above = UnitClosure.objects.filter(descendant__in=anchors_of(user, Verb.VIEW_REGISTRIES))
     provinces = Unit.objects.filter(kind=UnitKind.PROVINCE, pk__in=above.values("ancestor"))
     inside = UnitClosure.objects.filter(ancestor__in=provinces).values("descendant")
@@ -59,6 +59,12 @@ def entries_of(units):
 
 def offered_units(request):
     return Unit.objects.none() if request is None else counting_units(request.user)
+
+
+def names_of(pks):
+    """{unit: label} of these units, also of those that a person does not reach."""
+    units = Unit.objects.filter(pk__in=pks).select_related("parent")
+    return {unit.pk: label_of(unit) for unit in units}
 
 
 class UnitChoiceField(ModelChoiceField):
