@@ -6,6 +6,8 @@ The breakdown `training_kind` of the count forms has exactly these options.
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from swprogram.kit.workflow import Transition, Workflow
+
 
 class TrainingKind(TextChoices):
     """Formal training and retraining lead to a degree (Decision 32/2010/QĐ-TTg); the others do not."""
@@ -55,3 +57,18 @@ RANK_OF_KIND = {
     TrainingKind.DEVELOPMENT: 2,
     TrainingKind.SKILLS: 3,
 }
+
+
+class CourseVerb(TextChoices):
+    HOLD = "hold", _("Hold")
+    CANCEL = "cancel", _("Cancel")
+    REPLAN = "replan", _("Put back into the plan")
+
+
+COURSE_WORKFLOW = Workflow(
+    (
+        Transition(CourseVerb.HOLD, (CourseState.PLANNED,), CourseState.HELD),
+        Transition(CourseVerb.CANCEL, (CourseState.PLANNED,), CourseState.CANCELLED),
+        Transition(CourseVerb.REPLAN, (CourseState.HELD, CourseState.CANCELLED), CourseState.PLANNED),
+    )
+)

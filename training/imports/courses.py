@@ -1,0 +1,71 @@
+"""Courses from a workbook: found by their code, or new."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from swprogram.kit.text import search_key
+from swprogram.registry.spec import Importer, RowProblem
+from training.exports.courses import FIELDS, read_courses
+from training.exports.references import training_bodies
+from training.imports import rows as importing
+from training.models import Course
+
+COURSES = importing.Target(Course, FIELDS, ("unit", "body", "activity"), read_courses)
+
+
+def find(rows, context):
+    return importing.find_by_code(rows, Course.objects.visible_to(context.user))
+
+
+def check(rows, context):
+    rows = importing.changed_rows(rows, COURSES)
+    bodies = set(training_bodies(context.user).values_list("pk", flat=True))
+    return [
+        *importing.check_editing(rows, COURSES, context.user),
+        *importing.check_reference(rows, COURSES, "body", bodies),
+        *importing.check_records(rows, COURSES),
+        *_look_alike(rows, context.user),
+    ]
+
+
+def _look_alike(rows, user):
+    """New rows that another row or a course of the registry says already: perhaps entered twice."""
+    new = [row for row in rows if row.pk is None]
+    years = {row.values.get("year") for row in new}
+    there = Course.objects.visible_to(user).filter(year__in=years)
+    known = {
+        (search_key(title), unit, year) for title, unit, year in there.values_list("title", "unit", "year")
+    }
+    times = Counter(_identity(row) for row in new)
+    text = _("A course of this title, unit and year stands there already. Give its code to change that one.")
+    return [
+        RowProblem(row.line, "title", text, is_warning=True)
+        for row in new
+        if _identity(row) in known or times[_identity(row)] > 1
+    ]
+
+
+def _identity(row):
+    return search_key(row.values.get("title") or ""), row.values.get("unit"), row.values.get("year")
+
+
+@transaction.atomic
+def save(rows, context, progress):
+    keys = ("version", "search_key", "sort_key")
+    importing.save_rows(rows, COURSES, context, progress, more_fields=keys)
+
+
+@transaction.atomic
+def remove(pks, context):
+    importing.remove_records(pks, COURSES, context, hangs_on=_with_parts)
+
+
+def _with_parts(pks):
+    parts = Q(participants__isnull=False) | Q(sessions__isnull=False)
+    return list(Course.objects.filter(parts, pk__in=pks).distinct())
+
+
+COURSE_IMPORTER = Importer(find, COURSES.values_now, check, save, remove)

@@ -1,0 +1,47 @@
+"""Lecturers from a workbook: found by their code, or new."""
+
+from django.db import transaction
+
+from swprogram.registry.spec import Importer
+from training.exports.lecturers import FIELDS, read_lecturers
+from training.exports.references import training_bodies
+from training.imports import rows as importing
+from training.models import Lecturer
+from workforce.models import Worker
+
+LECTURERS = importing.Target(Lecturer, FIELDS, ("unit", "body", "worker"), read_lecturers)
+
+
+def find(rows, context):
+    return importing.find_by_code(rows, Lecturer.objects.visible_to(context.user))
+
+
+def check(rows, context):
+    rows = importing.changed_rows(rows, LECTURERS)
+    bodies = set(training_bodies(context.user).values_list("pk", flat=True))
+    claimed = [row.values["worker"] for row in rows if row.values.get("worker")]
+    workers = set(Worker.objects.visible_to(context.user).filter(pk__in=claimed).values_list("pk", flat=True))
+    return [
+        *importing.check_editing(rows, LECTURERS, context.user),
+        *importing.check_reference(rows, LECTURERS, "body", bodies),
+        *importing.check_reference(rows, LECTURERS, "worker", workers),
+        *importing.check_records(rows, LECTURERS),
+    ]
+
+
+@transaction.atomic
+def save(rows, context, progress):
+    keys = ("version", "search_key", "sort_key")
+    importing.save_rows(rows, LECTURERS, context, progress, more_fields=keys)
+
+
+@transaction.atomic
+def remove(pks, context):
+    importing.remove_records(pks, LECTURERS, context, hangs_on=_who_taught)
+
+
+def _who_taught(pks):
+    return list(Lecturer.objects.filter(pk__in=pks, sessions__isnull=False).distinct())
+
+
+LECTURER_IMPORTER = Importer(find, LECTURERS.values_now, check, save, remove)

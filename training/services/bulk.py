@@ -1,0 +1,20 @@
+"""One value for many courses, lecturers or needs at once."""
+
+from simple_history.utils import bulk_update_with_history
+
+from swprogram.kit import clock
+
+
+def change_many(records, key, value, by):
+    """Give one column of these records (those that the person may change) a value; returns how many changed."""
+    model = records.model
+    name = model._meta.get_field(key).attname
+    changed = [row for row in records.select_for_update(of=("self",)) if getattr(row, name) != value]
+    for row in changed:
+        setattr(row, name, value)
+        row.clean()
+        row.version += 1
+    options = {"batch_size": 500, "default_user": by, "default_date": clock.now()}
+    if changed:
+        bulk_update_with_history(changed, model, [key, "version"], **options)
+    return len(changed)
