@@ -26,11 +26,16 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Effect:
-    """The ids that change, what these have now as (text, how many), and how many have the value already."""
+    """The ids that change, what they have now as (text, how many), and how many have the value already."""
 
     ids: list
     before: list
     same: int
+
+    @property
+    def others(self):
+        """How many change whose present value is not told."""
+        return len(self.ids) - sum(number for _text, number in self.before)
 
 
 def read_chosen(registry, user, post):

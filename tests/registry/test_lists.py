@@ -129,7 +129,7 @@ def test_the_list_takes_the_same_queries_for_one_and_three_records(
     shelved(*(f"Trung tâm {number}" for number in range(1 + more)))
     client = signed_in()
     client.get(URL)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         assert len(names(client.get(URL))) == 1 + more
 
 

@@ -1,4 +1,4 @@
-"""The worker of the portal: does the jobs beside the pages, such as large workbooks. One serves the portal."""
+"""The worker of the portal: does the jobs beside the pages, large workbooks above all."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
