@@ -133,7 +133,6 @@ FACILITY_COLUMNS = (
         Reference(entries=managing_entries, names=names_of),
         example="Sở Y tế",
         synonyms=("cơ quan chủ quản", "chủ quản", "cơ quan quản lý trực tiếp"),
-        can_bulk=True,
     ),
     Column(
         "operator",

@@ -27,7 +27,7 @@ class Item:
         return reverse(self.url_name)
 
 
-FOLLOW, ENTER, LOOK_UP = _("Follow"), _("Reporting"), _("Look up")
+FOLLOW, ENTER, REGISTRIES, LOOK_UP = _("Follow"), _("Reporting"), _("Registries"), _("Look up")
 
 RESULTS = ("dashboard", "result", "target_results", "formula", "milestone")
 
@@ -43,6 +43,9 @@ ITEMS = (
         Verb.VIEW_DUTY_REPORTS,
         ENTER,
         ("duty", "late_", "letter"),
+    ),
+    Item(
+        _("Facilities"), "facility_list", "buildings", Verb.VIEW_REGISTRIES, REGISTRIES, ("facility",)
     ),
     Item(_("Plans"), "plan_list", "journal-check", Verb.VIEW_PLANS, LOOK_UP, ("plan", "target")),
     Item(_("Units"), "unit_list", "diagram-3", Verb.VIEW_UNITS, LOOK_UP, ("unit",)),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("", include("swprogram.org.urls")),
     path("", include("plans.urls")),
+    path("", include("facilities.urls")),
     path("", include("submissions.urls")),
     path("", include("reporting.urls")),
     path("api/", include("swprogram.api")),

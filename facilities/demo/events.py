@@ -116,5 +116,7 @@ def _event(kind, happened_on, by, before=(), after=(), **values):
 
 
 def _some(random, places, body):
-    fitting = [place for place in places if place.body == body and place.facility.unit.kind == "commune"]
+    """Facilities of communes at which nobody works, so that no post is older than its place."""
+    free = [place for place in places if not (place.is_staffed or place.services)]
+    fitting = [place for place in free if place.body == body and place.facility.unit.kind == "commune"]
     return random.sample(fitting, min(3 * EACH, len(fitting)))

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from facilities.enums import EventKind, Precision
 from facilities.models.facility import Facility
+from swprogram.kit.dates import format_date
 from swprogram.org.models import Unit, User
 
 
@@ -63,7 +64,19 @@ class FacilityEvent(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.happened_on:%d/%m/%Y}"
+        return f"{self.get_kind_display()} {self.shown_day}"
+
+    @property
+    def shown_day(self):
+        """As exactly as the document states it: 22/03/2011, tháng 2/2013, năm 2013."""
+        if self.precision == Precision.MONTH:
+            return _("month %(month)d/%(year)d") % {
+                "month": self.happened_on.month,
+                "year": self.happened_on.year,
+            }
+        if self.precision == Precision.YEAR:
+            return _("year %(year)d") % {"year": self.happened_on.year}
+        return format_date(self.happened_on)
 
 
 class EventPart(models.Model):
