@@ -111,6 +111,7 @@ class UnitStory:
         self.stocks = {}
         self.six_months = {}
         self.trained_before = 0
+        self.told = {}  # the numbers of the last period; nothing counts as 0
 
     def count(self, places, step):
         """{(measure, row, column): Cell} for the cells of the unit's form in period number `step`."""
@@ -123,7 +124,9 @@ class UnitStory:
         self._agree(values)
         self._add_running_total(values, is_year)
         self.six_months = {} if is_year else {p: v for p, v in values.items() if p[0] in FLOWS}
-        return {place: self._cell(place, values) for place in places}
+        cells = {place: self._cell(place, values) for place in places}
+        self.told = {place: cell.value or 0 for place, cell in cells.items()}
+        return cells
 
     def _stocks(self, places):
         """People, bodies, facilities and children: drawn once, then growing a little."""
@@ -159,9 +162,12 @@ class UnitStory:
 
     def _agree(self, values):
         """What lists would show: who works for a commune staffs it, and what is planned stands there."""
-        committee = "bodies_with_staff", "commune", None
-        if committee in values and any(values[p] for p in values if p[0] == "staff" and p[2] == "commune"):
-            values[committee] = values["bodies", "commune", None]
+        if (committee := ("bodies", "commune", None)) in values:
+            has_staff = any(values[p] for p in values if p[0] == "staff" and p[2] == "commune")
+            values[committee] = 1
+            values["bodies_with_staff", *committee[1:]] = int(has_staff)
+            pays = ("bodies_with_allowance", *committee[1:])
+            values[pays] = min(values[pays], int(has_staff))
         for sector, body in BODY_OF_SECTOR.items():
             for measure in ("facilities_planned", "facilities_serving"):
                 if (place := (measure, sector, None)) in values:

@@ -8,8 +8,17 @@ from django.db import transaction
 from plans.demo import STORIES, make_duty_reports
 from plans.models import Plan
 from reporting.demo import PERIODS, UnitStory
-from submissions.models import Round, Submission
-from submissions.services import accept, close_round, open_round, return_to_unit, save_draft, send
+from reporting.demo_registries import counting_units, make_registries
+from submissions.models import Form, Measure, Option, Round, Submission
+from submissions.services import (
+    accept,
+    cells_of,
+    close_round,
+    open_round,
+    return_to_unit,
+    save_draft,
+    send,
+)
 from swprogram.kit import clock
 from swprogram.kit.periods import span_of
 from swprogram.org.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -18,6 +27,8 @@ from swprogram.org.models import Membership, Unit, User
 from swprogram.org.roles import Role
 
 PROVINCE = "77"
+OTHER_PROVINCES = ("83", "20", "46")  # registries only: nobody there has sent counts
+ALL, HOME, NONE = "all", "home", "none"
 UNFINISHED = "26506"  # Phường 1, Vũng Tàu: the commune officer of the demonstration fills it in
 WAITING = ("26508", "26509", "26512")  # sent, and not yet looked at by the district
 RETURNED = "26515"  # sent back with a reason
@@ -25,12 +36,18 @@ RETURN_REASON = "Số trẻ em khuyết tật nặng thấp hơn kỳ trước n
 
 
 class Command(BaseCommand):
-    help = "Make the demonstration accounts, four periods of counts, reports on duties. Does nothing twice."
+    help = "Make demonstration accounts, four periods of counts, duties, registries. Does nothing twice."
 
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=112, help="another seed makes other numbers")
+        parser.add_argument(
+            "--registries",
+            choices=[ALL, HOME, NONE],
+            default=ALL,
+            help="facilities, people and training of all four provinces, of the first alone, or of none",
+        )
 
-    def handle(self, *args, seed, **options):
+    def handle(self, *args, seed, registries, **options):
         province = Unit.objects.get(code=PROVINCE)
         if Round.objects.filter(province=province).exists():
             self.stdout.write("The demonstration world is there already.")
@@ -41,6 +58,7 @@ class Command(BaseCommand):
             for step in range(len(PERIODS)):
                 self.make_round(province, step, people, stories)
             report_on_duties(province, people)
+            self.make_registries(province, registries, seed, people["tinh"], stories)
         self.stdout.write(self.style.SUCCESS("Demonstration world made."))
 
     def make_round(self, province, step, people, stories):
@@ -67,6 +85,16 @@ class Command(BaseCommand):
             with clock.at(cut_off + timedelta(days=11)):
                 close_round(opened, by=people["tinh"])
         self.stdout.write(f"  {opened.period.printed_label}: {submissions.count()} submissions")
+
+    def make_registries(self, province, registries, seed, officer, stories):
+        if registries == NONE:
+            return
+        told = {code: story.told for code, story in stories.items()}
+        make_registries(province, seed=seed, told=told, by=officer)
+        self.stdout.write(f"  {province.name}: facilities, people, training")
+        for other in Unit.objects.filter(code__in=OTHER_PROVINCES if registries == ALL else ()):
+            make_registries(other, seed=seed, told=tell_stories(other, seed))
+            self.stdout.write(f"  {other.name}: facilities, people, training")
 
 
 def make_accounts(province):
@@ -112,6 +140,26 @@ def make_stories(province, seed):
         unit.code: UnitStory(unit.code, seed, has_children=not unit.children.exists())
         for unit in senders(province)
     }
+
+
+def tell_stories(province, seed):
+    """What the units of a province without rounds would have counted last: {unit code: cells}."""
+    places = {form.level: places_of(form) for form in Form.objects.all()}
+    told = {}
+    for unit in counting_units(province):
+        story = UnitStory(unit.code, seed, has_children=False)
+        for step in range(len(PERIODS)):
+            story.count(places[unit.kind], step)
+        told[unit.code] = story.told
+    return told
+
+
+def places_of(form):
+    """The cells of a form as (measure, row, column) by their codes."""
+    measures = dict(Measure.objects.values_list("pk", "code"))
+    options = dict(Option.objects.values_list("pk", "code"))
+    cells = cells_of(form)
+    return [(measures[measure], options.get(row), options.get(column)) for measure, row, column in cells]
 
 
 def fill_and_send(submission, step, people, stories, cut_off, is_current):
