@@ -6,7 +6,7 @@ count stands beside the query of the list that shows exactly the facilities behi
 
 from collections import Counter
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from facilities.enums import COUNTED_AS, EventKind
@@ -60,7 +60,7 @@ def unit_on(day):
         facility=OuterRef("pk"), event__kind=EventKind.TRANSFERRED, event__happened_on__gt=day
     )
     first = moved.order_by("event__happened_on", "event_id").values("event__old_unit_id")[:1]
-    return Coalesce(Subquery(first), F("unit_id"))
+    return Coalesce(Subquery(first), F("unit_id"), output_field=BigIntegerField())
 
 
 def gives_service(day, kind=None):

@@ -4,10 +4,11 @@ from django.urls import path
 
 from facilities import views
 from facilities.registries import FACILITIES
-from swprogram.registry.addresses import list_paths
+from swprogram.registry.addresses import import_paths, list_paths
 
 urlpatterns = [
     *list_paths(FACILITIES),
+    *import_paths(FACILITIES),
     path("facilities/new/", views.facility_add, name="facility_add"),
     path("facilities/<int:pk>/", views.facility_detail, name="facility_detail"),
     path("facilities/<int:pk>/edit/", views.facility_edit, name="facility_edit"),

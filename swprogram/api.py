@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
+from facilities.api import FacilityViewSet
 from plans.api import DutyReportViewSet, PlanViewSet, TargetViewSet
 from reporting.api import ReportViewSet, ResultViewSet
 from submissions.api import RoundViewSet, SubmissionViewSet
@@ -12,6 +13,7 @@ router = DefaultRouter()
 router.register("plans", PlanViewSet, basename="api-plan")
 router.register("targets", TargetViewSet, basename="api-target")
 router.register("duty-reports", DutyReportViewSet, basename="api-duty-report")
+router.register("facilities", FacilityViewSet, basename="api-facility")
 router.register("rounds", RoundViewSet, basename="api-round")
 router.register("submissions", SubmissionViewSet, basename="api-submission")
 router.register("results", ResultViewSet, basename="api-result")

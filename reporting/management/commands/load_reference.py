@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from facilities.reference import import_facilities
 from plans.imports import import_indicators, import_plan, import_programmes
 from reporting.imports import import_formulas
 from submissions.imports import import_catalogue
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         import_units(read("units"))
         import_agencies(read("agencies"), read("programme_leads"))
+        import_facilities(read("facilities"))
         import_programmes(read("programmes"))
         import_indicators(read("indicators"))
         import_catalogue(read("catalogue"))
