@@ -93,6 +93,7 @@ class Registry:
     add_label: str = ""
     empty_text: str = ""
     icon: str = "table"
+    subnav: str = ""  # a template under the heading that joins the list with other pages of its app
     is_part_of: str = ""  # the code of the registry whose record holds these (participants: "course")
     hints: tuple = field(default=())  # lines at the top of the template
 
