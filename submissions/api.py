@@ -26,7 +26,10 @@ class RoundSerializer(serializers.ModelSerializer):
 
 
 class FigureSerializer(serializers.ModelSerializer):
-    """One cell: codes of the measure and of its options; `value` only where `state` is "reported"."""
+    """One cell: codes of the measure and of its options; `value` only where `state` is "reported".
+
+    `registry_value` is what the registries counted when the unit saved; null where it keeps none.
+    """
 
     measure = serializers.CharField(source="measure.code", read_only=True)
     row = serializers.CharField(source="row.code", read_only=True, allow_null=True)
@@ -34,7 +37,7 @@ class FigureSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Figure
-        fields = ["measure", "row", "column", "state", "value"]
+        fields = ["measure", "row", "column", "state", "value", "registry_value"]
 
 
 class SubmissionSerializer(serializers.ModelSerializer):

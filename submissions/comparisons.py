@@ -1,4 +1,4 @@
-"""What a cell said before: last period's figures beside today's, and what changed between two sendings."""
+"""What else is known of a cell: last period's figure, what the registries count, what was sent before."""
 
 from submissions.checks import Earlier
 from submissions.enums import Accumulation, FigureState, SubmissionState, SubmissionVerb
@@ -43,12 +43,24 @@ def changed_strongly(value, before):
     return difference >= STRONG_LEAST and difference * STRONG_SHARE > before
 
 
+def differs(content, known):
+    """Does a Cell or a Figure say something else than the registries? models.submission.DIFFERS in Python."""
+    if known is None or content.state == FigureState.NOT_REPORTED:
+        return False
+    return known > 0 if content.state == FigureState.NOT_APPLICABLE else content.value != known
+
+
 def snapshot(figures):
     """What a sending keeps: {figure id as text: whole number, "x" not applicable, None not reported}."""
     return {
         str(figure.pk): "x" if figure.state == FigureState.NOT_APPLICABLE else figure.value
         for figure in figures
     }
+
+
+def registry_snapshot(figures):
+    """What the registries said at a sending: {figure id as text: whole number}."""
+    return {str(figure.pk): figure.registry_value for figure in figures if figure.registry_value is not None}
 
 
 def changed_since_last_sending(submission, figures):

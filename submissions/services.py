@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from submissions import permissions
 from submissions.checks import Cell, check_cells, previous_totals
-from submissions.comparisons import snapshot
+from submissions.comparisons import differs, registry_snapshot, snapshot
 from submissions.enums import (
     EDITABLE_STATES,
     ROUND_WORKFLOW,
@@ -28,6 +28,7 @@ from submissions.models import (
     Submission,
     SubmissionEvent,
 )
+from submissions.registry_counts import read_registry
 from swprogram.kit import clock
 from swprogram.kit.periods import span_of
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
@@ -103,17 +104,19 @@ def save_draft(submission, *, cells, note, version, by):
 
     `cells` maps a figure's id to a `Cell`. Saving what stands there already changes nothing, so a second
     click does no harm. Raises StaleVersion when somebody else saved something else since `version`.
+    What the registries count now is kept beside every figure.
     """
     submission = _lock(submission)
     _require_editing(submission, by)
-    figures = {figure.pk: figure for figure in submission.figures.all()}
+    figures = {figure.pk: figure for figure in submission.figures.select_related("measure", "row", "column")}
     filled = [_fill(figures[pk], cell) for pk, cell in cells.items() if pk in figures]
-    changed = [figure for figure in filled if figure]
-    if not changed and submission.note == note:
-        return submission
-    if submission.version != version:
+    changed = {figure for figure in filled if figure}
+    is_same = not changed and submission.note == note
+    if not is_same and submission.version != version:
         raise StaleVersion
-    _write(changed)
+    _write(changed | _note_registry(submission, figures.values()))
+    if is_same:
+        return submission
     submission.note, submission.version = note, submission.version + 1
     submission.saved_at, submission.saved_by = clock.now(), by
     submission.save(update_fields=["note", "version", "saved_at", "saved_by"])
@@ -121,10 +124,25 @@ def save_draft(submission, *, cells, note, version, by):
 
 
 def _write(figures):
-    """Write states and values in one statement; an upsert is several times faster than bulk_update."""
+    """Write what stands in the cells in one statement; an upsert is several times faster than bulk_update."""
     Figure.objects.bulk_create(
-        figures, update_conflicts=True, unique_fields=["id"], update_fields=["state", "value"]
+        figures,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["state", "value", "registry_value"],
     )
+
+
+def _note_registry(submission, figures):
+    """Put what the registries count now beside the figures; returns those of which they say something new."""
+    known = read_registry(submission, figures)
+    noted = set()
+    for figure in figures:
+        value = known[figure.pk].value if figure.pk in known else None
+        if figure.registry_value != value:
+            figure.registry_value = value
+            noted.add(figure)
+    return noted
 
 
 def _fill(figure, cell):
@@ -140,7 +158,8 @@ def send(submission, *, by, accepts_blanks=False):
     """Send the counts to the reviewing unit.
 
     Refused while a part exceeds its whole or a running total falls; cells without an answer are sent
-    only when the officer says that they are still missing (`accepts_blanks`).
+    only when the officer says that they are still missing (`accepts_blanks`), and cells that differ from
+    the registries only when the note says why.
     """
     submission = _lock(submission)
     _require_editing(submission, by)
@@ -151,10 +170,13 @@ def send(submission, *, by, accepts_blanks=False):
     blanks = sum(figure.state == FigureState.NOT_REPORTED for figure in figures)
     if blanks and not accepts_blanks:
         raise ChangeRefused(_blanks_message(blanks))
+    differing = sum(differs(figure, figure.registry_value) for figure in figures)
+    if differing and not submission.note.strip():
+        raise ChangeRefused(differences_message(differing))
     SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.SEND)
     submission.sent_at, submission.sent_by = clock.now(), by
     submission.reviewed_at = submission.reviewed_by = None
-    return _save_and_log(submission, SubmissionVerb.SEND, by, figures=snapshot(figures))
+    return _save_and_log(submission, SubmissionVerb.SEND, by, figures=figures)
 
 
 def _cells(figures):
@@ -167,6 +189,15 @@ def _blanks_message(blanks):
         "%(count)d cells have no answer. Type 0, x or a number, or tick that they are still missing.",
         blanks,
     ) % {"count": blanks}
+
+
+def differences_message(count):
+    """Why counts that differ from the registries are not sent without a note, and what to do."""
+    return ngettext(
+        "%(count)d cell differs from the registries. Say why in the note, or take over the registry’s number.",
+        "%(count)d cells differ from the registries. Say why in the note, or take over the registry’s number.",
+        count,
+    ) % {"count": count}
 
 
 @transaction.atomic
@@ -255,12 +286,13 @@ def _lock(submission):
     return Submission.objects.select_for_update().get(pk=submission.pk)
 
 
-def _save_and_log(submission, verb, by, comment="", figures=None):
-    event = SubmissionEvent(
-        submission=submission, verb=verb, by=by, at=clock.now(), comment=comment.strip(), figures=figures
-    )
+def _save_and_log(submission, verb, by, comment="", figures=()):
+    """`figures` are those of a sending: its event keeps them as they were sent."""
+    event = SubmissionEvent(submission=submission, verb=verb, by=by, at=clock.now(), comment=comment.strip())
+    if verb == SubmissionVerb.SEND:
+        event.figures, event.registry_values = snapshot(figures), registry_snapshot(figures)
     # Only the reason was typed by somebody; all else is set here and held by the constraints.
-    event.full_clean(exclude=["submission", "by", "figures"])
+    event.full_clean(exclude=["submission", "by", "figures", "registry_values"])
     submission.version += 1
     submission.save()
     event.save()

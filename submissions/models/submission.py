@@ -32,11 +32,16 @@ class SubmissionQuerySet(models.QuerySet):
         return self.annotate(due_on=Subquery(due.values("due_on")[:1]))
 
     def with_progress(self):
-        """Adds how many cells are asked for (`cells`) and how many of them have an answer (`answered`)."""
+        """Adds how many cells there are (`cells`), have an answer (`answered`), differ from the registries
+        (`differing`)."""
         figures = Figure.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
         cells = figures.annotate(count=Count("pk")).values("count")
-        answered = cells.exclude(state=FigureState.NOT_REPORTED)
-        return self.annotate(cells=Coalesce(Subquery(cells), 0), answered=Coalesce(Subquery(answered), 0))
+        counted = {
+            "cells": cells,
+            "answered": cells.exclude(state=FigureState.NOT_REPORTED),
+            "differing": cells.filter(DIFFERS),
+        }
+        return self.annotate(**{name: Coalesce(Subquery(rows), 0) for name, rows in counted.items()})
 
     def late_on(self, day):
         """Not sent, or returned, and past the due date of the unit's level."""
@@ -141,8 +146,19 @@ class Submission(models.Model):
         return max(0, (clock.today() - self.due_on).days)
 
 
+# A number that is not the registry's, or "not applicable" where the registry counts something. A cell
+# without an answer contradicts nothing.
+DIFFERS = Q(~Q(value=F("registry_value")), state=FigureState.REPORTED, registry_value__isnull=False) | Q(
+    state=FigureState.NOT_APPLICABLE, registry_value__gt=0
+)
+
+
 class Figure(models.Model):
-    """One cell: (submission, measure, row option, column option) → whole number, or why there is none."""
+    """One cell: (submission, measure, row option, column option) → whole number, or why there is none.
+
+    `registry_value` is what the registries counted when the unit saved the cell last; None where the unit
+    keeps no registry of it.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="figures")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures")
@@ -150,6 +166,7 @@ class Figure(models.Model):
     column = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=20, choices=FigureState, default=FigureState.NOT_REPORTED)
     value = models.BigIntegerField(null=True, blank=True)
+    registry_value = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("figure")
@@ -196,7 +213,8 @@ class SubmissionEvent(models.Model):
     """A line of a submission's story: who did what, when, and (for a return) why.
 
     `figures` keeps what was sent, so that a later correction hides nothing: {figure id as text: whole
-    number, "x" for not applicable, None for not reported}.
+    number, "x" for not applicable, None for not reported}. `registry_values` keeps what the registries
+    said then: {figure id as text: whole number}, without the cells of which they know nothing.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="events")
@@ -205,6 +223,7 @@ class SubmissionEvent(models.Model):
     at = models.DateTimeField(_("when"))
     comment = models.TextField(_("reason"), blank=True)
     figures = models.JSONField(_("figures as sent"), null=True, blank=True, editable=False)
+    registry_values = models.JSONField(_("registries as sent"), default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("event")
