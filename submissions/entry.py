@@ -61,6 +61,50 @@ def keep_as_saved(sheet):
             cell.figure.state, cell.figure.value = cell.content.state, cell.content.value
 
 
+def know_registry(sheet, known):
+    """Put beside the cells what the registries count: `known` is {figure id: RegistryFigure}."""
+    for pk, figure in known.items():
+        sheet.cells[pk].registry = figure
+
+
+def prefill(sheet):
+    """The registries' numbers into the cells without an answer, as if typed; they are not saved."""
+    for section in sheet.sections:
+        for cell in fillable(section):
+            _take_over(cell)
+            cell.is_prefilled = True
+
+
+def fillable(section):
+    """The blank cells of a section of which the registries know the number."""
+    return [cell for cell in _blanks(section) if cell.registry]
+
+
+def fill_from_registry(section):
+    """The registries' numbers into the blank cells of a section; returns how many."""
+    return _take_over_all(fillable(section))
+
+
+def differing(section):
+    """The cells of a section that say something else than the registries."""
+    return [cell for cell in section.cells if cell.differs]
+
+
+def take_over(section):
+    """The registries' numbers into the cells of a section that differ from them; returns how many."""
+    return _take_over_all(differing(section))
+
+
+def _take_over_all(cells):
+    for cell in cells:
+        _take_over(cell)
+    return len(cells)
+
+
+def _take_over(cell):
+    _put(cell, Cell(FigureState.REPORTED, cell.registry.value))
+
+
 def fill_zeros(section):
     """0 into the blank cells of a section; returns how many."""
     blanks = _blanks(section)

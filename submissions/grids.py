@@ -12,9 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from submissions.checks import Cell
+from submissions.comparisons import differs
 from submissions.enums import FigureState, Nature
 from submissions.measures import NOTHING, Total
 from submissions.models import FormLine
+from submissions.registry_counts import RegistryFigure
 from swprogram.kit.numbers import format_number
 from swprogram.kit.tables import Mark
 
@@ -29,6 +31,8 @@ class GridCell:
     """A cell on a page: the figure, what stands in it, and what the page says beside it.
 
     `row` and `column` are its place in the grid, from 0. `whole` is the cell that it is a part of.
+    `registry` is what the registries count in it, if the unit keeps them; a cell that `is_prefilled` shows
+    that number without being saved.
     """
 
     figure: object
@@ -45,10 +49,18 @@ class GridCell:
     warning: str = ""
     other: str = ""
     is_changed: bool = False
+    registry: RegistryFigure | None = None
+    is_prefilled: bool = False
 
     @property
     def input_id(self):
         return f"figure-{self.figure.pk}"
+
+    @property
+    def described_by(self):
+        """The ids of what is said about the cell beside its field."""
+        ids = {"registry": self.registry, "check": self.problem}
+        return " ".join(f"{self.input_id}-{name}" for name, is_said in ids.items() if is_said)
 
     @property
     def value(self):
@@ -64,6 +76,16 @@ class GridCell:
         return self.content.state == FigureState.NOT_REPORTED
 
     @property
+    def is_answered(self):
+        """A number that the registries filled in is an answer once somebody has saved it."""
+        return not self.is_blank and not self.is_prefilled
+
+    @property
+    def differs(self):
+        """Does it say something else than the registries?"""
+        return self.registry is not None and not self.error and differs(self.content, self.registry.value)
+
+    @property
     def problem(self):
         return self.error or self.warning
 
@@ -76,7 +98,8 @@ class GridCell:
     def css_class(self):
         """How a table of figures draws the cell."""
         marks = {FigureState.NOT_REPORTED: "is-missing", FigureState.NOT_APPLICABLE: "is-na"}
-        return "is-changed" if self.is_changed else marks.get(self.content.state, "")
+        mark = "is-changed" if self.is_changed else marks.get(self.content.state, "")
+        return f"{mark} is-different".strip() if self.differs else mark
 
     @property
     def full_label(self):
@@ -148,7 +171,7 @@ class Section:
 
     @property
     def answered(self):
-        return sum(not cell.is_blank for cell in self.cells)
+        return sum(cell.is_answered for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -173,11 +196,23 @@ class Sheet:
 
     @property
     def answered(self):
-        return len(self.cells) - self.blanks
+        return sum(cell.is_answered for cell in self.cells.values())
 
     @property
     def blanks(self):
         return sum(cell.is_blank for cell in self.cells.values())
+
+    @property
+    def prefilled(self):
+        return sum(cell.is_prefilled for cell in self.cells.values())
+
+    @property
+    def knows_registries(self):
+        return any(cell.registry for cell in self.cells.values())
+
+    @property
+    def differing(self):
+        return [cell for cell in self.in_reading_order if cell.differs]
 
 
 def read_sheet(submission):

@@ -74,8 +74,19 @@
     else input.removeAttribute("aria-invalid");
   }
 
-  function markNotApplicable(input) {
+  /* Another number than the registries', or "x" where they count something. A blank contradicts nothing. */
+  function differsFromRegistry(input) {
+    const known = input.dataset.registry;
+    if (known === undefined) return false;
+    const text = textOf(input);
+    if (isNotApplicable(text)) return Number(known) > 0;
+    const value = numberIn(text);
+    return value !== null && value !== Number(known);
+  }
+
+  function mark(input) {
     input.classList.toggle("is-na", isNotApplicable(textOf(input)));
+    input.classList.toggle("is-different", differsFromRegistry(input));
   }
 
   function partsOf(whole) {
@@ -85,7 +96,7 @@
   function onInput(event) {
     const input = event.target.closest(".count-input");
     if (!input) return;
-    markNotApplicable(input);
+    mark(input);
     const grid = input.closest("[data-count-grid]");
     if (grid) showTotals(grid);
     for (const part of partsOf(input)) check(part);
@@ -131,7 +142,7 @@
   }
 
   all("[data-count-grid]").forEach(showTotals);
-  all(".count-input").forEach(markNotApplicable);
+  all(".count-input").forEach(mark);
   all("form[data-warn-unsaved]").forEach(warnUnsaved);
   document.addEventListener("input", onInput);
   document.addEventListener("focusout", onLeave);

@@ -8,16 +8,19 @@
   if (!form) return;
   const inputs = [...form.querySelectorAll(".count-input")];
   const isBlank = (input) => ["", "…", "..."].includes(input.value.trim());
+  /* What the registries filled in is an answer once somebody typed or saved it. */
+  const isAnswered = (input) => !isBlank(input) && !input.classList.contains("is-prefilled");
 
   function showProgress() {
     const blanks = inputs.filter(isBlank).length;
-    form.querySelector("[data-answered]").textContent = inputs.length - blanks;
-    form.querySelector("[data-answered-bar]").value = inputs.length - blanks;
+    const answered = inputs.filter(isAnswered).length;
+    form.querySelector("[data-answered]").textContent = answered;
+    form.querySelector("[data-answered-bar]").value = answered;
     form.querySelector("[data-blank-count]").textContent = blanks;
     form.querySelector("[data-blanks-question]").hidden = blanks === 0;
     for (const count of form.querySelectorAll("[data-section-answered]")) {
       const section = document.getElementById(`section-${count.dataset.sectionAnswered}`);
-      count.textContent = inputs.filter((input) => section.contains(input) && !isBlank(input)).length;
+      count.textContent = inputs.filter((input) => section.contains(input) && isAnswered(input)).length;
     }
   }
 
@@ -38,6 +41,7 @@
   function onInput(event) {
     const input = event.target;
     if (!input.matches(".count-input")) return;
+    input.classList.remove("is-prefilled");
     if (input.value.includes("*")) put(input, "x");
     showProgress();
   }

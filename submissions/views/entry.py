@@ -1,6 +1,7 @@
 """The form in which a unit enters and sends its counts."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,14 +15,17 @@ from django.views.decorators.http import require_http_methods
 from submissions import entry, permissions, services
 from submissions.checks import Cell, previous_totals
 from submissions.comparisons import last_figures
-from submissions.enums import SubmissionVerb
+from submissions.enums import SubmissionState, SubmissionVerb
 from submissions.forms import CountForm
 from submissions.grids import Sheet, read_sheet
 from submissions.models import Submission
+from submissions.registry_counts import read_registry
 from swprogram.kit.numbers import format_number
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 
-SAVE, SEND, COPY, ZEROS = "save", "send", "copy", "zeros"
+SAVE, SEND = "save", "send"
+COPY, ZEROS, REGISTRY, TAKE_OVER = "copy", "zeros", "registry", "take_over"
+FILLS = (COPY, ZEROS, REGISTRY, TAKE_OVER)
 CONFLICT = 409
 
 
@@ -35,10 +39,23 @@ class Draft:
     form: CountForm
     last: dict
 
+    @cached_property
+    def registry(self):
+        """What the registries count, read once, and only where it is shown or filled in."""
+        return read_registry(self.submission, self.sheet.figures)
+
+    @property
+    def is_untouched(self):
+        """Nobody has saved anything yet."""
+        return self.submission.state == SubmissionState.DRAFT and self.submission.saved_at is None
+
 
 @require_http_methods(["GET", "POST"])
 def submission_edit(request, pk):
-    """Every button saves what was typed; `send` sends it too; `copy-2` and `zeros-2` fill section 2 first."""
+    """Every button saves what was typed; `send` sends it too; `zeros-2` and its like fill section 2 first.
+
+    A draft that nobody has saved opens with the registries' numbers in its blank cells.
+    """
     submission = get_object_or_404(Submission.objects.visible_to(request.user).for_pages(), pk=pk)
     if not permissions.enters_for(request.user, submission):
         raise PermissionDenied(_("Only the officers of the unit enter and send its counts."))
@@ -49,6 +66,9 @@ def submission_edit(request, pk):
     draft = Draft(request, submission, sheet, form, last_figures(submission))
     if request.method == "GET":
         entry.show_saved(sheet)
+        entry.know_registry(sheet, draft.registry)
+        if draft.is_untouched:
+            entry.prefill(sheet)
         return _page(draft)
     entry.read_typed(sheet, request.POST)
     return _save(draft) if form.is_valid() else _page(draft)
@@ -88,15 +108,20 @@ def _action_of(draft):
     """(action, section or None); an unknown one only saves."""
     action, _dash, number = draft.request.POST.get("action", SAVE).partition("-")
     section = next((one for one in draft.sheet.sections if str(one.number) == number), None)
-    is_known = action == SEND or (action in (COPY, ZEROS) and section)
+    is_known = action == SEND or (action in FILLS and section)
     return (action, section) if is_known else (SAVE, None)
 
 
 def _fill(draft, action, section):
-    """How many blank cells the section's button has filled."""
+    """How many cells the section's button has filled."""
     if action == COPY:
         return entry.copy_last(section, draft.last)
-    return entry.fill_zeros(section) if action == ZEROS else 0
+    if action == ZEROS:
+        return entry.fill_zeros(section)
+    if action not in (REGISTRY, TAKE_OVER):
+        return 0
+    entry.know_registry(draft.sheet, draft.registry)
+    return entry.take_over(section) if action == TAKE_OVER else entry.fill_from_registry(section)
 
 
 def _keep(draft):
@@ -125,6 +150,12 @@ def _saved_message(draft, action, filled):
         return ngettext(
             "0 was put into %(count)d blank cell, and the draft saved.",
             "0 was put into %(count)d blank cells, and the draft saved.",
+            filled,
+        ) % {"count": filled}
+    if action in (REGISTRY, TAKE_OVER):
+        return ngettext(
+            "%(count)d cell took over the registry’s number, and the draft is saved.",
+            "%(count)d cells took over the registry’s numbers, and the draft is saved.",
             filled,
         ) % {"count": filled}
     values = {"answered": draft.sheet.answered, "cells": len(draft.sheet.cells)}
@@ -197,14 +228,18 @@ def _renewed(draft, **typed):
 def _page(draft, *, is_refused=False, conflict=None, status=None):
     submission, sheet, last = draft.submission, draft.sheet, draft.last
     earlier = previous_totals(submission)
+    entry.know_registry(sheet, draft.registry)
     _dress(sheet, last, earlier)
+    note_error = _note_error(draft) if is_refused else ""
     stocks = [last[pk] for pk, cell in sheet.cells.items() if cell.is_stock and pk in last]
     context = {
         "submission": submission,
         "sheet": sheet,
-        "sections": [(section, len(entry.copyable(section, last))) for section in sheet.sections],
+        "sections": [_with_fills(section, last) for section in sheet.sections],
         "form": draft.form,
-        "errors": _errors(draft, is_refused),
+        "errors": _errors(draft, is_refused, note_error),
+        "differing": sheet.differing,
+        "note_error": note_error,
         "warnings": [cell for cell in sheet.in_reading_order if cell.warning and not cell.error],
         "last_period": stocks[0].period if stocks else None,
         "returned": submission.events.filter(verb=SubmissionVerb.RETURN).select_related("by").last(),
@@ -214,13 +249,36 @@ def _page(draft, *, is_refused=False, conflict=None, status=None):
     return render(draft.request, "submissions/submission_form.html", context, status=status)
 
 
-def _errors(draft, is_refused):
+def _with_fills(section, last):
+    """A section, and how many of its cells each button would fill."""
+    return {
+        "section": section,
+        "copies": len(entry.copyable(section, last)),
+        "known": len(entry.fillable(section)),
+        "differing": len(entry.differing(section)),
+    }
+
+
+def _note_error(draft):
+    """The message beside a note that must say why cells differ from the registries."""
+    count = len(draft.sheet.differing)
+    return services.differences_message(count) if count and not draft.submission.note.strip() else ""
+
+
+def _errors(draft, is_refused, note_error):
     """(id of the field, message): what stopped the sending or could not be read."""
     cells = draft.sheet.in_reading_order
     errors = [(cell.input_id, f"{cell.full_label}: {cell.error}") for cell in cells if cell.error]
+    if not errors and is_refused:
+        errors = _questions_of_blanks(draft, cells)
+    return [*errors, (draft.form["note"].id_for_label, note_error)] if note_error else errors
+
+
+def _questions_of_blanks(draft, cells):
+    """The two ways to go on when cells have no answer."""
     blank = next((cell for cell in cells if cell.is_blank), None)
-    if errors or not is_refused or blank is None:
-        return errors
+    if blank is None or draft.form["accepts_blanks"].value():
+        return []
     box = draft.form["accepts_blanks"].id_for_label
     return [
         (blank.input_id, _("Go to the first cell without an answer")),

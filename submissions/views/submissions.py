@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from submissions import permissions
 from submissions.checks import previous_totals
 from submissions.comparisons import changed_since_last_sending, changed_strongly, last_figures
-from submissions.entry import relation_problems
+from submissions.entry import know_registry, relation_problems
 from submissions.enums import SUBMISSION_WORKFLOW, SubmissionState
 from submissions.exports import list_workbook, submission_workbook
 from submissions.filters import SubmissionFilter
 from submissions.grids import read_sheet
 from submissions.models import Submission
 from submissions.models.submission import BY_PLACE
+from submissions.registry_counts import read_saved
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.numbers import format_number
@@ -52,6 +53,7 @@ def submission_detail(request, pk):
     """The counts as they are, for whoever may read them; for the reviewer with what to look at."""
     submission = get_object_or_404(_visible(request.user).prefetch_related("events__by"), pk=pk)
     sheet = read_sheet(submission)
+    know_registry(sheet, read_saved(submission, sheet.figures))
     marked = _mark_changes(submission, sheet)
     user, reviews = request.user, permissions.reviews(request.user, submission)
     context = {
