@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from swprogram.kit.workflow import Transition, Workflow
+
 
 class ImportState(TextChoices):
     """READING and SAVING and UNDOING are worked on by the background worker; the others wait for a person."""
@@ -19,6 +21,22 @@ class ImportState(TextChoices):
 
 
 IN_WORK = (ImportState.READING, ImportState.SAVING, ImportState.UNDOING)
+WAITING = (ImportState.UNMATCHED, ImportState.WRONG, ImportState.CHECKED)
+IMPORTING = Workflow(
+    (
+        Transition("ask_matching", (ImportState.READING,), ImportState.UNMATCHED),
+        Transition("find_wrong", (ImportState.READING,), ImportState.WRONG),
+        Transition("find_right", (ImportState.READING,), ImportState.CHECKED),
+        Transition("match", (*WAITING, ImportState.FAILED), ImportState.READING),
+        Transition("ask_to_save", (ImportState.CHECKED,), ImportState.SAVING),
+        Transition("save", (ImportState.SAVING,), ImportState.SAVED),
+        Transition("check_again", (ImportState.SAVING,), ImportState.READING),
+        Transition("fail", (ImportState.READING, ImportState.SAVING), ImportState.FAILED),
+        Transition("ask_to_undo", (ImportState.SAVED,), ImportState.UNDOING),
+        Transition("undo", (ImportState.UNDOING,), ImportState.UNDONE),
+        Transition("refuse_undo", (ImportState.UNDOING,), ImportState.SAVED),
+    )
+)
 
 
 class ExportState(TextChoices):

@@ -1,0 +1,113 @@
+"""What checking found, as the pages show it: counts, problems with their cells, samples of what would change.
+
+Kept with the import as JSON, in the words of its owner: the job works in the language of the page.
+"""
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+
+from swprogram.kit.dates import format_date
+from swprogram.registry.imports.codec import encode
+
+MOST_PROBLEMS = 500
+MOST_SAMPLES = 50
+LONGEST_QUOTE = 80
+
+
+def describe_table(table):
+    """The sheet, its headings and first values: what the matching page shows."""
+    headings = [
+        {"index": one.index, "text": one.text, "samples": [quote(sample) for sample in one.samples]}
+        for one in table.headings
+    ]
+    return {"sheet": table.sheet, "header_line": table.header_line, "headings": headings}
+
+
+def describe_refusal(problems):
+    """A file, or a sheet, that cannot be read; the problems are those of kit.workbooks."""
+    told = [{"sheet": one.sheet, "cell": one.cell, "message": one.message} for one in problems]
+    return _limited("problems", told, MOST_PROBLEMS) | {"is_refused": True}
+
+
+def describe_check(registry, table, matching, cells, checked):
+    """Everything that the preview shows of a checked workbook."""
+    writer = _Writer(registry, table, matching, cells, checked)
+    return {
+        "counts": checked.counts,
+        "is_refused": False,
+        "fingerprint": fingerprint(checked),
+        **_limited("problems", checked.problems, MOST_PROBLEMS, writer.problem),
+        **_limited("warnings", checked.warnings, MOST_SAMPLES, writer.problem),
+        **_limited("changed", checked.changed, MOST_SAMPLES, writer.changed_row),
+        **_limited("new", checked.new, MOST_SAMPLES, writer.new_row),
+    }
+
+
+def fingerprint(checked):
+    """What was shown: which rows are new, and of the changed ones what stands there before and after."""
+    said = [
+        [(row.line, row.pk, encode(_side(checked.before[row.pk], keys)), encode(_side(row.values, keys)))]
+        for row, keys in ((row, checked.changes[row.line]) for row in checked.changed)
+    ]
+    said += [[row.line for row in checked.new], checked.counts]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _side(values, keys):
+    return {key: values[key] for key in keys}
+
+
+def _limited(name, found, most, write=lambda one: one):
+    return {name: [write(one) for one in found[:most]], f"more_{name}": max(0, len(found) - most)}
+
+
+class _Writer:
+    """Writes rows and problems in the words of the page."""
+
+    def __init__(self, registry, table, matching, cells, checked):
+        self.registry, self.table, self.matching, self.cells = registry, table, matching, cells
+        self.before, self.changes = checked.before, checked.changes
+        self.raw = dict(table.rows)
+        columns = registry.sheet_columns
+        self.name = next((one for one in columns if one.is_shown and not one.is_key), columns[0])
+
+    def problem(self, problem):
+        index = self.matching.get(problem.key)
+        found = {"sheet": self.table.sheet, "line": problem.line, "message": problem.message}
+        if index is None:
+            return found | {"cell": "", "header": self._header(problem.key), "typed": ""}
+        typed = quote(self.raw[problem.line][index])
+        cell = self.table.address(problem.line, index)
+        return found | {"cell": cell, "header": self.table.headings[index].text, "typed": typed}
+
+    def changed_row(self, row):
+        sides = self.before[row.pk], row.values
+        changes = [
+            [self._header(key), *(self._shown(key, values) for values in sides)]
+            for key in self.changes[row.line]
+        ]
+        return {"line": row.line, "name": self._shown(self.name.key, row.values), "changes": changes}
+
+    def new_row(self, row):
+        others = (one for one in self.registry.sheet_columns if one is not self.name and not one.is_key)
+        facts = [[str(one.header), self._shown(one.key, row.values)] for one in others]
+        name = self._shown(self.name.key, row.values)
+        return {"line": row.line, "name": name, "facts": [fact for fact in facts if fact[1]]}
+
+    def _header(self, key):
+        return str(self.registry.column(key).header) if key else ""
+
+    def _shown(self, key, values):
+        return self.cells[key].show(values[key])
+
+
+def quote(raw):
+    """A typed value as the person saw it in the sheet, cut off where it is long."""
+    if raw is None:
+        return ""
+    if isinstance(raw, date):
+        return format_date(raw)
+    text = f"{raw:f}" if isinstance(raw, Decimal) else str(raw)
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

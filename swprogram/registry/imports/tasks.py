@@ -1,0 +1,135 @@
+"""Jobs of an import, one for each step. A worker that was killed begins its step again.
+
+Nothing of a step is kept before it is complete, so that beginning again is always right.
+"""
+
+import logging
+
+from django.utils import translation
+from django_tasks import task
+
+from swprogram.kit.workbooks import WorkbookRefused
+from swprogram.registry.enums import ImportState
+from swprogram.registry.imports import findings, runs
+from swprogram.registry.imports.checking import check_rows, open_cells, read_rows
+from swprogram.registry.imports.matching import labels_of, match_headings
+from swprogram.registry.imports.reading import read_table
+from swprogram.registry.imports.result import write_result
+from swprogram.registry.imports.saving import PreviewOutdated, UndoRefused, save_rows, undo_rows
+from swprogram.registry.jobs import set_progress
+from swprogram.registry.models import ImportRun
+from swprogram.registry.spec import registry_of
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def read_import(run_id):
+    """Read, match and check the workbook."""
+    _work_on(run_id, ImportState.READING, _read, on_failure="fail")
+
+
+@task()
+def save_import(run_id):
+    """Save every row, or none."""
+    _work_on(run_id, ImportState.SAVING, _save, on_failure="fail")
+
+
+@task()
+def undo_import(run_id):
+    """Take back what the import did, or nothing of it."""
+    _work_on(run_id, ImportState.UNDOING, _undo, on_failure="refuse_undo")
+
+
+def _work_on(run_id, state, step, on_failure):
+    """Do a step of an import that still waits for it, in the language of its owner."""
+    run = ImportRun.objects.select_related("owner").filter(pk=run_id, state=state).first()
+    if run is None:
+        return
+    set_progress(runs.job_of(run), 0, 0)
+    with translation.override(run.findings.get("language")):
+        try:
+            step(run, registry_of(run.registry))
+        except ImportRun.DoesNotExist:
+            logger.info("Import %s was thrown away while it was worked on.", run_id)
+        except Exception:
+            logger.exception("Import %s of %s stopped.", run_id, run.registry)
+            runs.move(run, on_failure, findings={"has_failed": True})
+
+
+def _read(run, registry):
+    table = _open_table(run, registry)
+    if table is None:
+        return
+    described = findings.describe_table(table)
+    matching = run.matching or _find_matching(run, registry, table)
+    if isinstance(matching, dict):
+        _check(run, registry, table, matching, described)
+    else:
+        described |= {"proposed": matching.proposed, "unknown": matching.unknown}
+        runs.move(run, "ask_matching", findings=described)
+
+
+def _open_table(run, registry):
+    """The table of the file; None where it is refused."""
+    try:
+        with run.file.open("rb") as file:
+            return read_table(file, set(labels_of(registry)), _teller(run, of_two=1))
+    except WorkbookRefused as refusal:
+        runs.move(run, "find_wrong", findings=findings.describe_refusal(refusal.problems))
+        return None
+
+
+def _find_matching(run, registry, table):
+    """The matching as {key: sheet column}, or the Matching that a person must complete."""
+    remembered = runs.remembered_matching(run, registry, table.headings)
+    if remembered:
+        return remembered
+    matching = match_headings(registry, table.headings, labels_of(registry))
+    return matching.columns if matching.is_complete else matching
+
+
+def _check(run, registry, table, matching, described):
+    if in_the_way := table.problems_in(matching.values()):
+        described |= findings.describe_refusal(in_the_way)
+        runs.move(run, "find_wrong", matching=matching, findings=described)
+        return
+    cells = open_cells(registry, run.owner)
+    rows, problems = read_rows(table, matching, cells, _teller(run, of_two=2, total=len(table.rows)))
+    checked = check_rows(registry, rows, problems, runs.context_of(run))
+    described |= findings.describe_check(registry, table, matching, cells, checked)
+    if checked.problems:
+        write_result(run, table, cells, matching, checked)
+    verb = "find_wrong" if checked.problems else "find_right"
+    runs.move(run, verb, matching=matching, findings=described)
+
+
+def _save(run, registry):
+    """The file is read before the transaction begins, so that nobody waits for it."""
+    with run.file.open("rb") as file:
+        table = read_table(file, set(labels_of(registry)), _teller(run, of_two=1))
+    rows, problems = read_rows(table, run.matching, open_cells(registry, run.owner))
+    total = run.findings["counts"]["new"] + run.findings["counts"]["changed"]
+    try:
+        save_rows(run, registry, rows, problems, _teller(run, of_two=2, total=total))
+    except PreviewOutdated:
+        run = runs.move(run, "check_again", findings={"is_outdated": True})
+        _read(run, registry)
+
+
+def _undo(run, registry):
+    try:
+        undo_rows(run, registry, _teller(run, of_two=1, total=run.changes.count()))
+    except UndoRefused as refusal:
+        told = {"reason": str(refusal), "named": list(refusal.named), "more": refusal.more}
+        runs.move(run, "refuse_undo", findings={"undo_refused": told})
+
+
+def _teller(run, of_two, total=None):
+    """Says how much is done: a job has two halves, the file and the records."""
+
+    def tell(done, total=total):
+        halves = max(total, 1)
+        set_progress(runs.job_of(run), done + (of_two - 1) * halves, 2 * halves)
+
+    return tell
