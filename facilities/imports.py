@@ -26,19 +26,14 @@ def find(rows, context):
     """A facility is known by its code alone: names repeat, and an office may correct them."""
     codes = {row.values["code"] for row in rows if row.values.get("code")}
     known = set(Facility.objects.visible_to(context.user).in_bulk(list(codes)))
-    problems, seen = [], {}
+    problems = []
     for row in rows:
         code = row.values.get("code")
-        if not code:
-            continue
-        if code not in known:
+        if code in known:
+            row.pk = code
+        elif code:
             message = _("There is no such facility in your area. Leave the code empty for a new one.")
             problems.append(RowProblem(row.line, "code", message))
-        elif code in seen:
-            message = _("This code stands in row %(row)d already. Keep one of the two rows.")
-            problems.append(RowProblem(row.line, "code", message % {"row": seen[code]}))
-        else:
-            row.pk, seen[code] = code, row.line
     return problems
 
 

@@ -66,6 +66,8 @@ def _draw(random, kind, name, arrangement, province, agencies):
 
 def _stand_somewhere(random, facility, province):
     """Near the middle of the capital: where a map shows it, without pretending an address."""
+    if province not in CAPITALS:
+        return
     latitude, longitude, _area = CAPITALS[province]
     facility.latitude = latitude + Decimal(random.randint(-150, 150)) / 10000
     facility.longitude = longitude + Decimal(random.randint(-150, 150)) / 10000
@@ -73,7 +75,8 @@ def _stand_somewhere(random, facility, province):
 
 def _answer_calls(place, province):
     """A hotline; numbers that begin with 000 belong to nobody."""
-    place.facility.hotline = f"{CAPITALS[province][2]} 000 0001"
+    if province in CAPITALS:
+        place.facility.hotline = f"{CAPITALS[province][2]} 000 0001"
     since = date(2019, 1, 2)
     for kind in (ServiceKind.HOTLINE, ServiceKind.CASE_MANAGEMENT, ServiceKind.EMERGENCY_SHELTER):
         place.services.append(FacilityService(facility=place.facility, kind=kind, since=since))
