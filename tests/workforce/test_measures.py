@@ -86,7 +86,7 @@ def test_a_main_post_that_has_ended_leaves_the_person_to_the_other(one, two):
 
 @pytest.mark.parametrize(
     ("moved_on", "counted_in"),
-    [(date(2024, 6, 14), "Đông Hai"), (date(2024, 6, 15), "Đông Một")],
+    ((date(2024, 6, 14), "Đông Hai"), (date(2024, 6, 15), "Đông Một")),
 )
 def test_a_person_who_moved_counts_where_the_cut_off_finds_them(world, moved_on, counted_in):
     communes, worker = world.home.communes, WorkerFactory()
@@ -213,7 +213,7 @@ def test_the_list_of_people_shows_as_many_as_the_cell_counts(crowd, one, two, rf
     assert sum(count(measures.count_staff, one, two).values()) == 4
 
 
-@pytest.mark.parametrize("name", ["staffed_bodies", "allowance_bodies"])
+@pytest.mark.parametrize("name", ("staffed_bodies", "allowance_bodies"))
 def test_the_list_of_bodies_shows_as_many_as_the_cell_counts(crowd, one, two, name):
     counts = count(getattr(measures, f"count_{name}"), one, two)
     assert sum(counts.values()) == {"staffed_bodies": 4, "allowance_bodies": 2}[name]
@@ -222,7 +222,7 @@ def test_the_list_of_bodies_shows_as_many_as_the_cell_counts(crowd, one, two, na
         assert len(StaffedBodyForm(QueryDict(urlencode(query)), user=crowd).find()) == number
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", (1, 3))
 def test_counting_needs_the_same_queries_for_any_number_of_units(world, number, django_assert_num_queries):
     units = list(world.home.communes.values())[:number]
     BaseWageFactory()
