@@ -47,6 +47,14 @@ ITEMS = (
     Item(
         _("Facilities"), "facility_list", "buildings", Verb.VIEW_REGISTRIES, REGISTRIES, ("facility",)
     ),
+    Item(
+        _("Training"),
+        "course_list",
+        "mortarboard",
+        Verb.VIEW_REGISTRIES,
+        REGISTRIES,
+        ("course", "participant", "lecturer", "need", "trained", "session"),
+    ),
     Item(_("Plans"), "plan_list", "journal-check", Verb.VIEW_PLANS, LOOK_UP, ("plan", "target")),
     Item(_("Units"), "unit_list", "diagram-3", Verb.VIEW_UNITS, LOOK_UP, ("unit",)),
     Item(_("People"), "person_list", "people", Verb.MANAGE_PEOPLE, LOOK_UP, ("person",)),

@@ -3,10 +3,14 @@
 And which trained people: a form, because who was trained is read by measures.py and no list of rows.
 """
 
+from functools import cache
+
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from facilities.models import Facility
 from plans.enums import FundingKind
 from plans.models import Activity, Plan
 from swprogram.kit import clock
@@ -14,39 +18,45 @@ from swprogram.kit.codes import read_code
 from swprogram.kit.forms import DAY, DAY_ERRORS
 from swprogram.kit.periods import PeriodKind, Span, span_of
 from swprogram.kit.text import search_key
-from swprogram.registry.units import UnitChoiceField, UnitFilter, branch_on, counting_units
+from swprogram.org.models import Unit
+from swprogram.registry.units import BranchFilter, UnitChoiceField, branch_on, counting_units
 from training.enums import CourseState, Subject, TrainingKind
 from training.exports.references import training_bodies
 from training.measures import EARLIEST, periods_of
 from training.models import Course, Lecturer, Participant, TrainingNeed
 from training.models.course import CODE_PREFIX, LECTURER_PREFIX
 from workforce.enums import Qualification, StaffKind, Workplace
+from workforce.models import Post, Worker
+from workforce.models.worker import CODE_PREFIX as WORKER_PREFIX
 
 CHECKBOX = forms.CheckboxInput
 ALL = _("All")
 
 
 def visible_bodies(request):
-    return training_bodies(request.user)
+    """None without a request, as where the API describes itself."""
+    return Facility.objects.none() if request is None else training_bodies(request.user)
 
 
 def visible_activities(request):
-    return Activity.objects.filter(plan__in=Plan.objects.visible_to(request.user))
+    plans = Plan.objects.none() if request is None else Plan.objects.visible_to(request.user)
+    return Activity.objects.filter(plan__in=plans)
 
 
-def years_of(model):
-    def years(request):
-        found = model.objects.visible_to(request.user).order_by("-year").values_list("year", flat=True)
-        return [(year, str(year)) for year in found.distinct()]
+def visible_courses(request):
+    return Course.objects.none() if request is None else Course.objects.visible_to(request.user)
 
-    return years
+
+def years_of(records):
+    """The years of these records, the newest first."""
+    return list(records.order_by("-year").values_list("year", flat=True).distinct())
 
 
 class UnitPartFilter(django_filters.FilterSet):
     """`unit` is a unit and everything under it today; with `own`, exactly that unit."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    unit = UnitFilter(method="under")
+    unit = BranchFilter(method="under")
     own = django_filters.BooleanFilter(label=_("Only this unit itself"), widget=CHECKBOX, method="keep")
     code_prefix = ""
 
@@ -66,11 +76,14 @@ class UnitPartFilter(django_filters.FilterSet):
         return records
 
     def offer_years(self):
-        self.filters["year"].extra["choices"] = lambda: years_of(self._meta.model)(self.request)
+        """Read when the form is shown."""
+        visible = self._meta.model.objects.visible_to(self.request.user) if self.request else None
+        years = cache(lambda: [(year, str(year)) for year in years_of(visible)])
+        self.filters["year"].extra["choices"] = years if visible is not None else ()
 
 
 class CourseFilter(UnitPartFilter):
-    """The words are looked for in title, target group and place; days are those of the last day of a course."""
+    """The words are looked for in title, target group and place; a day is the last day of a course."""
 
     code_prefix = CODE_PREFIX
     kind = django_filters.ChoiceFilter(label=_("Kind of training"), choices=TrainingKind, empty_label=ALL)
@@ -102,9 +115,7 @@ class CourseFilter(UnitPartFilter):
 
 class ParticipantFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    course = django_filters.ModelChoiceFilter(
-        label=_("Course"), queryset=lambda request: Course.objects.visible_to(request.user)
-    )
+    course = django_filters.ModelChoiceFilter(label=_("Course"), queryset=visible_courses)
 
     class Meta:
         model = Participant
@@ -180,6 +191,26 @@ class UnitForm(forms.Form):
         return {unit.pk} if self.asked("own") else set(branch_on(unit, day).values_list("pk", flat=True))
 
 
+class WorkerSearchForm(UnitForm):
+    """People of the workforce registry who may be added to a course, by name or unit."""
+
+    q = forms.CharField(label=_("Name or code"), required=False)
+    field_order = ("q", "unit", "own")
+
+    def find(self, day):
+        """Visible people with a post on the day; none before something is asked."""
+        q, unit = self.asked("q"), self.asked("unit")
+        if not q and not unit:
+            return Worker.objects.none()
+        posts = Post.objects.live_on(day).filter(worker=OuterRef("pk"))
+        if unit:
+            posts = posts.filter(unit__in=self.units_on(day))
+        found = Worker.objects.visible_to(self.user).filter(Exists(posts))
+        code = read_code(WORKER_PREFIX, q)
+        named = {"pk": code} if code is not None else {"search_key__contains": search_key(q)}
+        return found.filter(**named).order_by("sort_key", "pk")
+
+
 class YearForm(UnitForm):
     """Which year's plan, of which units."""
 
@@ -193,6 +224,10 @@ class YearForm(UnitForm):
     def is_valid(self):
         self.fields["year"].choices = [(year, str(year)) for year in self.years]
         return super().is_valid()
+
+    def course_units(self):
+        """Of which units; without a choice also those above, whose courses are open to the person too."""
+        return self.units_on(clock.today()) if self.asked("unit") else Unit.objects.values("pk")
 
     @property
     def chosen_year(self):

@@ -29,7 +29,7 @@ STAFF_TRAINED_LIST = TRAINEES_LIST = TRAINED_IN_PHASE_LIST = "trained_list"
 PERSON = Coalesce("worker__merged_into", "worker")
 NAME = Coalesce("worker__merged_into__full_name", "worker__full_name", "full_name")
 LINE = ("pk", "person", "full_name", "search_key", "birth_year", "unit", "headcount")
-DETAILS = ("name", "sort_key", "kind", "workplace", "course__kind", "course__ends_on")
+DETAILS = ("name", "sort_key", "kind", "workplace", "course", "course__kind", "course__ends_on")
 
 
 @dataclass(frozen=True)
@@ -119,22 +119,47 @@ def read_trained(units, span):
     """
     units = set(units)
     lines = _completed_in(span).filter(_may_belong_to(units, span.ends_on))
-    posts = Post.objects.counted_on(span.ends_on).filter(
-        worker__in=lines.filter(worker__isnull=False).values("person")
+    return [one for one, _group in _read_groups(lines, span.ends_on) if one.unit_id in units]
+
+
+def places_of(course):
+    """{id of a line: Trained} of a held course: where each who completed it counts, and under which kind.
+
+    As at the end of the shorter period that contains its last day, with the other courses of that period.
+    """
+    if course.state != CourseState.HELD:
+        return {}
+    span = span_of(*periods_of(course.ends_on)[0])
+    own = _completed_in(span).filter(course=course)
+    people = Q(person__in=own.filter(worker__isnull=False).values("person"))
+    lines = _completed_in(span).filter(
+        people | Q(worker__isnull=True, search_key__in=own.values("search_key"))
     )
-    posts = {post.worker_id: post for post in posts}
+    groups = _read_groups(lines, span.ends_on)
+    return {line["pk"]: one for one, group in groups for line in group if line["course"] == course.pk}
+
+
+def _read_groups(lines, day):
+    """(Trained, its lines) of everybody in these lines, by the posts of a day."""
+    people = lines.filter(worker__isnull=False).values("person")
+    posts = {post.worker_id: post for post in Post.objects.counted_on(day).filter(worker__in=people)}
     groups = _by_identity(lines.order_by("course__ends_on", "pk").values(*LINE, *DETAILS))
-    trained = (_read_one(group, posts.get(group[-1]["person"])) for group in groups.values())
-    return [one for one in trained if one.unit_id in units]
+    return [(_read_one(group, posts.get(group[-1]["person"])), group) for group in groups.values()]
 
 
 def persons_and_attendances(participants):
     """How many people, and how many attendances (người, lượt), these lines are: People, in one query."""
-    return count_people(participants.annotate(person=PERSON).values(*LINE))
+    return count_people(read_lines(participants))
+
+
+def read_lines(participants):
+    """These lines with all that tells who is the same person, their result and the kind of their course."""
+    known = participants.annotate(person=PERSON).order_by()
+    return list(known.values(*LINE, "result", "course__kind", "course__subject"))
 
 
 def count_people(lines):
-    """The same of lines that were read already, as values(*LINE) of participants with their `person`."""
+    """persons_and_attendances() of some of the lines that read_lines() gave."""
     groups = _by_identity(lines).values()
     by_number = sum(group[0]["headcount"] for group in groups if _is_number_only(group[0]))
     return People(
@@ -142,6 +167,13 @@ def count_people(lines):
         attendances=sum(line["headcount"] for group in groups for line in group),
         by_number=by_number,
     )
+
+
+def count_completed_of(need):
+    """The people of exactly the need's unit who completed a held course of its year, kind and subject."""
+    such = {"year": need.year, "kind": need.kind, "subject": need.subject, "state": CourseState.HELD}
+    asked = {f"course__{name}": value for name, value in such.items()}
+    return persons_and_attendances(Participant.objects.completed().filter(unit=need.unit_id, **asked))
 
 
 def periods_of(day):

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from plans.models import Plan
 from swprogram.org.permissions import reaches
 from swprogram.org.roles import Verb
 from training.enums import COURSE_WORKFLOW, CourseState, CourseVerb
@@ -51,3 +52,10 @@ def can_see_participants_of(user, course):
 def require_editor(user, unit_id):
     if not reaches(user, unit_id, Verb.EDIT_REGISTRIES):
         raise PermissionDenied(_("This belongs to a unit whose registries you do not keep."))
+
+
+def can_see_plan(user, course):
+    """Is the plan whose activity the course fulfils open to this person?"""
+    if course.activity_id is None or not user.has_verb(Verb.VIEW_PLANS):
+        return False
+    return Plan.objects.visible_to(user).filter(pk=course.activity.plan_id).exists()

@@ -8,6 +8,8 @@ from training.models import Course, Lecturer, Participant, TrainingNeed
 from training.permissions import can_add
 from training.services.bulk import change_many
 
+SUBNAV = "training/parts/tabs.html"
+
 COURSES = Registry(
     code="course",
     slug="training/courses",
@@ -28,10 +30,9 @@ COURSES = Registry(
     add_label=_("Add a course"),
     empty_text=_("Enter the courses of the year's plan, or bring them in from Excel."),
     icon="mortarboard",
+    subnav=SUBNAV,
     hints=(
-        _(
-            "One row is one course. A course counts in the period that contains its last day, once it was held."
-        ),
+        _("One row is one course. It counts in the period of its last day, once it was held."),
         _("The participants come in on the page of the course."),
     ),
 )
@@ -72,6 +73,7 @@ LECTURERS = Registry(
     add_label=_("Add a lecturer"),
     empty_text=_("Enter the lecturers whom you ask to teach, or bring them in from Excel."),
     icon="person-video3",
+    subnav=SUBNAV,
     hints=(_("One row is one lecturer."),),
 )
 
@@ -90,5 +92,6 @@ NEEDS = Registry(
     add_label=_("Add a need"),
     empty_text=_("Say how many people of your unit need training next year."),
     icon="clipboard-check",
+    subnav=SUBNAV,
     hints=(_("One row is a number of people of one unit, in one year, of one kind and one subject."),),
 )

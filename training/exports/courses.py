@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.enums import FundingKind
 from swprogram.registry.cells import Choice, Code, Day, Reference, Text, Whole, year_cell
 from swprogram.registry.columns import Column
-from swprogram.registry.units import counting_entries
+from swprogram.registry.units import counting_entries, names_of
 from training.enums import CourseState, Result, Subject, TrainingKind
 from training.exports.references import activity_names, body_entries, body_names, stored_values
 from training.models import Participant
@@ -45,7 +45,7 @@ COURSE_COLUMNS = (
     Column(
         "unit",
         _("Organised by"),
-        Reference(entries=counting_entries),
+        Reference(entries=counting_entries, names=names_of),
         help=_("The province, district or commune that holds the course."),
         example="Tỉnh Bến Tre",
         synonyms=("đơn vị tổ chức", "đơn vị", "địa phương tổ chức", "nơi tổ chức lớp"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from swprogram.registry.cells import Choice, Code, Reference, Text, YesNo
 from swprogram.registry.columns import Column
-from swprogram.registry.units import counting_entries
+from swprogram.registry.units import counting_entries, names_of
 from training.exports.references import body_entries, body_names, stored_values
 from training.models.course import LECTURER_PREFIX
 from workforce.enums import Qualification
@@ -32,7 +32,7 @@ LECTURER_COLUMNS = (
     Column(
         "unit",
         _("Kept by"),
-        Reference(entries=counting_entries),
+        Reference(entries=counting_entries, names=names_of),
         example="Tỉnh Bến Tre",
         synonyms=("đơn vị quản lý", "địa bàn", "địa phương"),
         is_required=True,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from swprogram.registry.cells import Choice, Code, Reference, Text, Whole, year_cell
 from swprogram.registry.columns import Column
-from swprogram.registry.units import counting_entries
+from swprogram.registry.units import counting_entries, names_of
 from training.enums import Subject, TrainingKind
 from training.exports.references import stored_values
 from training.models.need import CODE_PREFIX
@@ -25,7 +25,7 @@ NEED_COLUMNS = (
     Column(
         "unit",
         _("Unit"),
-        Reference(entries=counting_entries),
+        Reference(entries=counting_entries, names=names_of),
         example="Huyện Châu Thành",
         synonyms=("đơn vị", "địa phương", "địa bàn", "huyện", "xã"),
         is_required=True,

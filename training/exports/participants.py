@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from swprogram.registry.cells import Choice, Code, Day, Reference, Text, Whole, year_cell
 from swprogram.registry.columns import Column
-from swprogram.registry.units import counting_entries
+from swprogram.registry.units import counting_entries, names_of
 from training.enums import Result
 from training.exports.references import stored_values
 from workforce.enums import StaffKind, Workplace
@@ -49,7 +49,7 @@ PARTICIPANT_COLUMNS = (
     Column(
         "unit",
         _("Comes from"),
-        Reference(entries=counting_entries),
+        Reference(entries=counting_entries, names=names_of),
         help=_("The commune, district or province. Empty for a code of the registry: the post says it."),
         example="Xã An Bình, Huyện Châu Thành",
         synonyms=(

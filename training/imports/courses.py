@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from swprogram.kit.text import search_key
 from swprogram.registry.spec import Importer, RowProblem
+from training.enums import CourseState
 from training.exports.courses import FIELDS, read_courses
 from training.exports.references import training_bodies
 from training.imports import rows as importing
@@ -17,10 +18,12 @@ COURSES = importing.Target(Course, FIELDS, ("unit", "body", "activity"), read_co
 
 
 def find(rows, context):
+    importing.skip_blanks(rows, "state")
     return importing.find_by_code(rows, Course.objects.visible_to(context.user))
 
 
 def check(rows, context):
+    importing.set_default(rows, "state", CourseState.PLANNED)
     rows = importing.changed_rows(rows, COURSES)
     bodies = set(training_bodies(context.user).values_list("pk", flat=True))
     return [

@@ -1,9 +1,9 @@
 """The list of participants of one course from a workbook.
 
 A row is found by the portal's own code of the line, else by the code of the person in the workforce
-registry, else by name, year of birth and unit, so that a list that comes twice adds nobody twice. Nobody is
-linked to the registry by name alone: a person of exactly this name and year of birth is proposed, and the code
-in the row decides.
+registry, else by name, year of birth and unit, so that a list that comes twice adds nobody twice. Nobody
+is linked to the registry by name alone: a person of exactly this name and year of birth is proposed, and the
+code in the row decides.
 """
 
 from collections import Counter, defaultdict
@@ -40,8 +40,7 @@ LINES = _Lines(
 def find(rows, context):
     course = _course(context)
     lines = list(course.participants.select_related("worker"))
-    for row in rows:
-        row.values["full_name"] = " ".join((row.values.get("full_name") or "").split())
+    _settle(rows)
     problems = importing.find_by_code(rows, course.participants)
     problems += _find_workers(rows, lines, course, context.user)
     _find_by_person(rows, lines)
@@ -52,6 +51,8 @@ def find(rows, context):
 
 def check(rows, context):
     course = _course(context)
+    importing.set_default(rows, "result", Result.PENDING)
+    importing.set_default([row for row in rows if _is_named(row)], "headcount", 1)
     once = _check_once(rows)
     rows = importing.changed_rows(rows, LINES)
     units = set(counting_units(context.user).values_list("pk", flat=True))
@@ -69,8 +70,6 @@ def check(rows, context):
 def save(rows, context, progress):
     """Saved once for the course, however many lines."""
     course = open_course(_course(context), by=context.user)
-    for row in rows:
-        row.values["headcount"] = row.values.get("headcount") or 1
     keys = ("search_key", "sort_key")
     if importing.save_rows(rows, LINES, context, progress, more_fields=keys, course=course):
         count_save(course, context.user, context.reason)
@@ -97,6 +96,16 @@ def _course(context):
 
 
 # --- Which line a row is ------------------------------------------------------------------------------
+
+
+def _settle(rows):
+    """What a blank cell means: no result is said, and a person with a name is one."""
+    importing.skip_blanks(rows, "result")
+    for row in rows:
+        if row.values.get("full_name"):
+            row.values["full_name"] = " ".join(row.values["full_name"].split())
+        if _is_named(row) and "headcount" in row.values:
+            row.values["headcount"] = row.values["headcount"] or 1
 
 
 def _find_workers(rows, lines, course, user):
@@ -139,7 +148,6 @@ def _take_over(row, worker, post):
         named = text % {"code": worker.code, "name": worker.full_name}
         problems.append(RowProblem(row.line, "full_name", named, is_warning=True))
     row.values |= {"worker": worker.pk, "full_name": worker.full_name, "birth_year": worker.birth_year}
-    row.values |= {"headcount": row.values.get("headcount") or 1}
     if post and row.pk is None:
         said = {"unit": post.unit_id, "kind": post.kind, "workplace": post.workplace}
         row.values |= {key: value for key, value in said.items() if not row.values.get(key)}

@@ -41,22 +41,29 @@ class Target:
 
 def find_by_code(rows, records):
     """Set `pk` of the rows whose code names one of the records; the others' codes are problems."""
-    claimed = {row.values.get("code") for row in rows} - {None}
-    known, problems, seen = _known(claimed, records), [], set()
+    known = _known({row.values.get("code") for row in rows} - {None}, records)
+    text = _("No record of this code is in your area. Leave the code empty for a new one.")
+    problems = []
     for row in rows:
         code = row.values.get("code")
-        if code is None:
-            continue
-        if code not in known:
-            text = _("No record of this code is in your area. Leave the code empty for a new one.")
-            problems.append(RowProblem(row.line, "code", text))
-        elif code in seen:
-            text = _("This code stands in two rows. Keep one of them.")
-            problems.append(RowProblem(row.line, "code", text))
-        else:
+        if code in known:
             row.pk = code
-        seen.add(code)
+        elif code is not None:
+            problems.append(RowProblem(row.line, "code", text))
     return problems
+
+
+def skip_blanks(rows, key):
+    """A blank cell of this column says nothing: what stands in the record stays."""
+    for row in rows:
+        if not row.values.get(key):
+            row.values.pop(key, None)
+
+
+def set_default(rows, key, value):
+    """What a new row says where its cell is blank."""
+    for row in rows:
+        row.values[key] = row.values.get(key) or value
 
 
 def changed_rows(rows, target):

@@ -19,7 +19,9 @@ from workforce.models.worker import given_name_first
 
 class ParticipantQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(within_reach(user, Verb.VIEW_REGISTRIES))
+        """Those who come from the person's units, and all in the courses that these units organise."""
+        own = within_reach(user, Verb.VIEW_REGISTRIES)
+        return self.filter(Q(own) | Q(within_reach(user, Verb.VIEW_REGISTRIES, unit="course__unit")))
 
     def completed(self):
         return self.filter(result=Result.COMPLETED)

@@ -6,7 +6,7 @@ from swprogram.kit import clock
 
 
 def change_many(records, key, value, by):
-    """Give one column of these records (those that the person may change) a value; returns how many changed."""
+    """Give one column of these records, which the person may change, a value; returns how many changed."""
     model = records.model
     name = model._meta.get_field(key).attname
     changed = [row for row in records.select_for_update(of=("self",)) if getattr(row, name) != value]

@@ -1,0 +1,154 @@
+"""What is typed in the two grids of a course: who was present, and who completed with which certificate."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from swprogram.kit.forms import DAY, DAY_ERRORS, ChangeForm, PrintedTextField, side_by_side
+from training.enums import Result
+from training.models import Attendance
+
+
+@dataclass(frozen=True)
+class Box:
+    """One session of one line: its input's name, its session, the number present, and what was wrong."""
+
+    name: str
+    session: object
+    present: int
+    error: str = ""
+
+
+class AttendanceForm(ChangeForm):
+    """Participants by sessions: a box to tick for a person, a number for a line by number."""
+
+    def __init__(self, *args, course, lines, sessions, **kwargs):
+        super().__init__(*args, version=course.version, **kwargs)
+        self.course, self.lines, self.sessions = course, lines, sessions
+        marks = Attendance.objects.filter(session__course=course)
+        self.saved = {(mark.session_id, mark.participant_id): mark.present for mark in marks}
+        self.wrong = {}
+
+    def clean(self):
+        cleaned = super().clean()
+        self.present = {
+            (session.pk, line.pk): self._read(session, line)
+            for session in self.sessions
+            for line in self.lines
+        }
+        if self.wrong:
+            raise forms.ValidationError(gettext("Check the numbers that are marked."))
+        return cleaned
+
+    @property
+    def rows(self):
+        """Each line with its boxes, as saved or as typed."""
+        return [(line, [self._box(session, line) for session in self.sessions]) for line in self.lines]
+
+    def _box(self, session, line):
+        key = (session.pk, line.pk)
+        present = self.data.get(_name(*key), "") if self.is_bound else self.saved.get(key, "")
+        return Box(_name(*key), session, present, self.wrong.get(key, ""))
+
+    def _read(self, session, line):
+        key = (session.pk, line.pk)
+        typed = self.data.get(_name(*key), "").strip()
+        if not line.is_number_only:
+            return 1 if typed else 0
+        if typed == "":
+            return 0
+        if not typed.isascii() or not typed.isdigit() or len(typed) > 7 or int(typed) > line.headcount:
+            self.wrong[key] = gettext("Type a number from 0 to %(most)d.") % {"most": line.headcount}
+            return 0
+        return int(typed)
+
+
+def _name(session, participant):
+    return f"present-{session}-{participant}"
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One line with what is chosen and typed for it, and the messages beside its fields."""
+
+    line: object
+    result: str
+    number: str
+    day: str
+    errors: dict
+
+
+class ResultsForm(ChangeForm):
+    """Result, number and day of the certificate of each line; names of fields end in the id of the line."""
+
+    def __init__(self, *args, course, lines, **kwargs):
+        super().__init__(*args, version=course.version, **kwargs)
+        self.course, self.lines = course, lines
+        self.wrong = {}
+
+    def clean(self):
+        cleaned = super().clean()
+        self.results = {line.pk: self._read(line) for line in self.lines}
+        if any(self.wrong.values()):
+            raise forms.ValidationError(gettext("Check the lines that are marked."))
+        return cleaned
+
+    @property
+    def rows(self):
+        return [self._row(line) for line in self.lines]
+
+    def _row(self, line):
+        if self.is_bound:
+            result, number, day = (self._typed(name, line) for name in ("result", "number", "day"))
+        else:
+            shown = line.certified_on and forms.DateInput().format_value(line.certified_on)
+            result, number, day = line.result, line.certificate_number, shown or ""
+        return ResultRow(line, result, number, day, self.wrong.get(line.pk, {}))
+
+    def _read(self, line):
+        wrong = self.wrong.setdefault(line.pk, {})
+        result, number = self._typed("result", line), self._typed("number", line)
+        if result not in Result.values:
+            wrong["result"] = gettext("Choose one of the results in the list.")
+        if len(number) > 100:
+            wrong["number"] = gettext("At most 100 characters.")
+        return {
+            "result": result,
+            "certificate_number": number,
+            "certified_on": self._read_day(line, wrong),
+        }
+
+    def _read_day(self, line, wrong):
+        typed = self._typed("day", line)
+        try:
+            return forms.DateField(required=False).clean(typed)
+        except forms.ValidationError:
+            wrong["day"] = str(DAY_ERRORS["invalid"])
+            return None
+
+    def _typed(self, name, line):
+        return self.data.get(f"{name}-{line.pk}", "").strip()
+
+
+class NumberingForm(ChangeForm):
+    """Consecutive certificate numbers for all who completed and have none."""
+
+    pattern = PrintedTextField(
+        label=_("Number as"),
+        max_length=60,
+        help_text=_("# stands for the number: ###/2024 gives 015/2024."),
+    )
+    first = forms.IntegerField(label=_("First number"), min_value=1, max_value=9_999_999, initial=1)
+    certified_on = forms.DateField(label=_("Date"), widget=DAY, error_messages=DAY_ERRORS)
+
+    def __init__(self, *args, course, **kwargs):
+        super().__init__(*args, version=course.version, **kwargs)
+        self.fields["pattern"].initial = f"##/{course.year}"
+        self.fields["certified_on"].initial = course.ends_on
+        self.lay_out(side_by_side("pattern", "first", "certified_on"))
+
+    @property
+    def values(self):
+        return {name: self.cleaned_data[name] for name in ("pattern", "first", "certified_on")}

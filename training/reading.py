@@ -1,0 +1,80 @@
+"""A course as its page shows it: sessions, who took part, and where they count."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from swprogram.kit.periods import label_of, span_of
+from swprogram.org.models import Unit
+from training.enums import CourseState, Result
+from training.measures import count_people, periods_of, places_of, read_lines
+from training.models import Attendance, Lecturer, Participant
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the list: how many were present at each session, and where it counts (or None)."""
+
+    participant: object
+    present: tuple
+    place: object
+    unit: str
+
+    @property
+    def sessions_attended(self):
+        return sum(1 for number in self.present if number)
+
+
+def read_course(course, user):
+    """The context of the page of a course, in a constant number of queries."""
+    sessions = read_sessions(course)
+    participants = list(_visible_lines(course, user))
+    everybody = read_lines(course.participants.all())
+    people = count_people(everybody)
+    return {
+        "sessions": sessions,
+        "lines": _read_lines(course, participants, sessions),
+        "others": people.attendances - sum(line.headcount for line in participants),
+        "people": people,
+        "completed": count_people(line for line in everybody if line["result"] == Result.COMPLETED),
+        "periods": _periods(course),
+    }
+
+
+def read_sessions(course):
+    """The sessions with their lecturers, in order."""
+    lecturers = Prefetch("lecturers", Lecturer.objects.order_by("sort_key", "pk"))
+    return list(course.sessions.prefetch_related(lecturers).order_by("held_on", "pk"))
+
+
+def ordered_lines(course):
+    return course.participants.select_related("worker", "unit__parent").order_by("sort_key", "pk")
+
+
+def _visible_lines(course, user):
+    """All for whoever follows the unit of the course; for others those of their own branch."""
+    visible = Participant.objects.visible_to(user).filter(course=course)
+    return ordered_lines(course).filter(pk__in=visible.values("pk"))
+
+
+def _read_lines(course, participants, sessions):
+    marks = Attendance.objects.filter(session__course=course)
+    present = {(mark.session_id, mark.participant_id): mark.present for mark in marks}
+    places = places_of(course)
+    units = Unit.objects.in_bulk({place.unit_id for place in places.values()})
+    return [
+        Line(
+            line,
+            tuple(present.get((session.pk, line.pk), 0) for session in sessions),
+            places.get(line.pk),
+            units[places[line.pk].unit_id].short_name if line.pk in places else "",
+        )
+        for line in participants
+    ]
+
+
+def _periods(course):
+    """(label, last day) of the periods in which the course counts; none before it was held."""
+    if course.state != CourseState.HELD:
+        return []
+    return [(label_of(*period), span_of(*period).ends_on) for period in periods_of(course.ends_on)]

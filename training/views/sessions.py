@@ -1,0 +1,74 @@
+"""The sessions of a course, and the grid of who was present."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from swprogram.kit.forms import apply
+from swprogram.kit.workflow import ChangeRefused
+from training import services
+from training.forms import AttendanceForm, SessionForm
+from training.models import Session
+from training.reading import ordered_lines, read_sessions
+from training.views import fetch
+
+
+def session_add(request, pk):
+    course = fetch.get_course_to_edit(request.user, pk)
+    if refusal := fetch.back_from_cancelled(request, course):
+        return refusal
+    form = SessionForm(request.POST or None, instance=Session(course=course), by=request.user)
+    if request.method == "POST" and form.is_valid():
+        chosen = {"values": form.values, "lecturers": form.cleaned_data["lecturers"]}
+        if apply(form, services.add_session, course, by=request.user, **chosen):
+            messages.success(request, _("The session is saved."))
+            return redirect("course_detail", pk)
+    return render(request, "training/session_form.html", {"form": form, "course": course})
+
+
+def session_edit(request, pk):
+    session = fetch.get_session_to_edit(request.user, pk)
+    course = session.course
+    if refusal := fetch.back_from_cancelled(request, course):
+        return refusal
+    form = SessionForm(request.POST or None, instance=copy(session), by=request.user)
+    if request.method == "POST" and form.is_valid():
+        chosen = {"values": form.values, "lecturers": form.cleaned_data["lecturers"]}
+        if apply(form, services.change_session, session, by=request.user, **chosen, **form.change):
+            messages.success(request, _("The session is saved."))
+            return redirect("course_detail", course.pk)
+    return render(request, "training/session_form.html", {"form": form, "course": course, "session": session})
+
+
+@require_POST
+def session_delete(request, pk):
+    session = fetch.get_session_to_edit(request.user, pk)
+    try:
+        services.delete_session(session, by=request.user)
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The session is deleted, with who was present at it."))
+    return redirect("course_detail", session.course_id)
+
+
+def course_attendance(request, pk):
+    """Participants by sessions: who was present."""
+    course = fetch.get_course_to_edit(request.user, pk)
+    if refusal := fetch.back_from_cancelled(request, course):
+        return refusal
+    lines, sessions = list(ordered_lines(course)), read_sessions(course)
+    form = AttendanceForm(request.POST or None, course=course, lines=lines, sessions=sessions)
+    if request.method == "POST" and form.is_valid():
+        present = form.present
+        if (
+            apply(form, services.record_attendance, course, present, by=request.user, **form.change)
+            is not None
+        ):
+            messages.success(request, _("Who was present is saved."))
+            return redirect("course_detail", pk)
+    context = {"form": form, "course": course, "sessions": sessions}
+    return render(request, "training/course_attendance.html", context)
