@@ -31,6 +31,6 @@
   }
 
   document.addEventListener("change", onChange);
-  document.addEventListener("htmx:afterSwap", begin);
+  document.addEventListener("htmx:afterSettle", begin);
   begin();
 })();

@@ -8,6 +8,7 @@ saved view that was opened). The same parameters without the last four say what 
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.forms import ChoiceField, ModelChoiceField, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -84,7 +85,11 @@ class Selection:
 
     @property
     def is_filtered(self):
-        return any(self.query.get(name) for name in self.filter.filters)
+        return any(self._says_something(field) for field in self.filter.form)
+
+    def _says_something(self, field):
+        typed = self.query.get(field.name)
+        return bool(typed) and typed != _first_choice(field.field)
 
     @cached_property
     def first_filters(self):
@@ -99,12 +104,19 @@ class Selection:
     @property
     def more_are_open(self):
         """Does one of the further filters say something, or is wrong? Then it must be seen."""
-        return any(self.query.get(field.name) or field.errors for field in self.more_filters)
+        return any(self._says_something(field) or field.errors for field in self.more_filters)
 
     def count(self, at_most=None):
         """How many fit; with `at_most`, the database stops looking there."""
         records = self.records.order_by()
         return records.count() if at_most is None else records[:at_most].count()
+
+
+def _first_choice(field):
+    """What a select says by itself, which filters nothing that was asked for; None for any other field."""
+    if isinstance(field, ChoiceField) and not isinstance(field, (ModelChoiceField, MultipleChoiceField)):
+        return str(next(iter(field.choices), ("",))[0])
+    return None
 
 
 def read_query(text):
@@ -152,6 +164,8 @@ class Listing(Selection):
 
     @cached_property
     def total(self):
+        if not self.page.before and not self.page.after:
+            return Total(len(self.page.records), is_exact=True)
         if self.query.get("count") == "all":
             return Total(self.count(), is_exact=True)
         found = self.count(at_most=COUNTED_EXACTLY + 1)
