@@ -194,8 +194,10 @@ def _blanks_message(blanks):
 def differences_message(count):
     """Why counts that differ from the registries are not sent without a note, and what to do."""
     return ngettext(
-        "%(count)d cell differs from the registries. Say why in the note, or take over the registry’s number.",
-        "%(count)d cells differ from the registries. Say why in the note, or take over the registry’s number.",
+        "%(count)d cell differs from the registries. Say why in the note, or take over"
+        " the registry’s number.",
+        "%(count)d cells differ from the registries. Say why in the note, or take over"
+        " the registry’s number.",
         count,
     ) % {"count": count}
 

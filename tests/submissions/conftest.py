@@ -6,12 +6,19 @@ from django.utils import translation
 
 from swprogram.org.roles import Role
 from tests.factories.submissions import submission_of
+from tests.submissions.registries import keep_registries
 
 
 @pytest.fixture
 def commune(world, opened):
     """The empty counts of commune Đông Một, whose officer is the commune officer of the world."""
     return submission_of(opened, world.home.communes["Đông Một"])
+
+
+@pytest.fixture
+def registries(world, commune):
+    """Commune Đông Một keeps all three registries: see registries.py."""
+    keep_registries(commune.unit, world.home.communes["Đông Hai"])
 
 
 @pytest.fixture
