@@ -17,7 +17,7 @@ def portal(transactional_db, live_server, settings):
     settings.DEMO_DATE = "2024-06-17"
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     call_command("load_reference", verbosity=0)
-    call_command("make_demo", verbosity=0)
+    call_command("make_demo", registries="home", verbosity=0)
     return live_server.url
 
 
