@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from swprogram.kit.tables import Column, Table
 from training.enums import CourseState, Subject, TrainingKind
 from training.measures import count_people, read_lines
 from training.models import Course, Participant, TrainingNeed
 
+MILLION = Decimal(1_000_000)
 KINDS, SUBJECTS = ("kind", TrainingKind), ("subject", Subject)
 
 
@@ -51,7 +53,9 @@ def read_year(year, units, user):
 
 
 def kinds_table(plan):
-    return _table(plan, *KINDS, "theo-hinh-thuc", _("By kind of training"), _("Kind of training"))
+    """All kinds, and below them what has to be known to read the figures."""
+    title, heading = _("By kind of training"), _("Kind of training")
+    return _table(plan, *KINDS, "theo-hinh-thuc", title, heading, notes=_notes(plan))
 
 
 def subjects_table(plan):
@@ -59,30 +63,30 @@ def subjects_table(plan):
     return _table(plan, *SUBJECTS, "theo-chuyen-de", _("By subject"), _("Subject"))
 
 
-def _table(plan, field, choices, code, title, heading):
+def _table(plan, field, choices, code, title, heading, notes=()):
     said = Counter(getattr(row, field) for row in (*plan.needs, *plan.courses))
     shown = [value for value in choices.values if said[value] or field == "kind"]
     rows = [_row(plan, choices(value).label, field, value) for value in shown]
     total = _row(plan, _("Total"), field, None)
-    return Table(
-        code, title, _columns(heading), [*rows, total], notes=_notes(plan), emphasised=frozenset([len(rows)])
-    )
+    last = frozenset([len(rows)])
+    return Table(code, title, _columns(heading), [*rows, total], notes=notes, emphasised=last)
 
 
 def _columns(heading):
     needs, planned, held, done = _("Needs"), _("Planned"), _("Held"), _("Done")
+    people, millions = pgettext("training", "People"), _("Million đồng")
     return [
         Column(heading, width=34),
-        Column(_("People"), "count", needs),
+        Column(people, "count", needs),
         Column(_("Courses"), "count", planned),
-        Column(_("People"), "count", planned),
+        Column(people, "count", planned),
         Column(_("Days"), "count", planned),
-        Column(_("Money (đồng)"), "count", planned, width=16),
+        Column(millions, "number", planned),
         Column(_("Courses"), "count", held),
         Column(_("Persons"), "count", held),
         Column(_("Attendances"), "count", held),
         Column(_("Days"), "count", held),
-        Column(_("Money (đồng)"), "count", held, width=16),
+        Column(millions, "number", held),
         Column(_("Of courses"), "percent", done, places=0),
         Column(_("Of people"), "percent", done, places=0),
     ]
@@ -101,12 +105,12 @@ def _row(plan, label, field, value):
         len(courses),
         seats,
         _sum(courses, "planned_days"),
-        _sum(courses, "cost"),
+        _sum(courses, "cost") / MILLION,
         len(held),
         people.persons,
         people.attendances,
         _sum(held, "days"),
-        _sum(held, "cost"),
+        _sum(held, "cost") / MILLION,
         _share(len(held), len(courses)),
         _share(people.attendances, seats),
     )

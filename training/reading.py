@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, Sum, When
 
 from swprogram.kit.periods import label_of, span_of
 from swprogram.org.models import Unit
-from training.enums import CourseState, Result
+from training.enums import CourseState, Result, TrainingKind
 from training.measures import count_people, periods_of, places_of, read_lines
 from training.models import Attendance, Lecturer, Participant
+from workforce.enums import StaffKind
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Line:
     def sessions_attended(self):
         return sum(1 for number in self.present if number)
 
+    @property
+    def staff_kind(self):
+        return StaffKind(self.place.kind).label
+
+    @property
+    def highest(self):
+        return TrainingKind(self.place.highest).label
+
 
 def read_course(course, user):
     """The context of the page of a course, in a constant number of queries."""
@@ -37,18 +46,23 @@ def read_course(course, user):
         "others": people.attendances - sum(line.headcount for line in participants),
         "people": people,
         "completed": count_people(line for line in everybody if line["result"] == Result.COMPLETED),
+        "pending": sum(1 for line in everybody if line["result"] == Result.PENDING),
         "periods": _periods(course),
     }
 
 
 def read_sessions(course):
-    """The sessions with their lecturers, in order."""
+    """The sessions in order, with their lecturers and `present`, how many people were there."""
     lecturers = Prefetch("lecturers", Lecturer.objects.order_by("sort_key", "pk"))
-    return list(course.sessions.prefetch_related(lecturers).order_by("held_on", "pk"))
+    sessions = course.sessions.annotate(present=Sum("attendances__present", default=0))
+    return list(sessions.prefetch_related(lecturers).order_by("held_on", "pk"))
 
 
 def ordered_lines(course):
-    return course.participants.select_related("worker", "unit__parent").order_by("sort_key", "pk")
+    """By name; lines by number come last."""
+    named_first = Case(When(full_name="", then=1), default=0)
+    lines = course.participants.select_related("worker", "unit__parent")
+    return lines.order_by(named_first, "sort_key", "pk")
 
 
 def _visible_lines(course, user):

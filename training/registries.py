@@ -1,6 +1,7 @@
 """The four training registries: courses, the participants of a course, lecturers, needs."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from swprogram.registry.spec import Registry
 from training import exports, filters, imports
@@ -19,7 +20,7 @@ COURSES = Registry(
     filterset=filters.CourseFilter,
     orders={
         "ends_on": (_("Last day"), ("-ends_on", "-pk")),
-        "title": (_("Title"), ("sort_key", "pk")),
+        "title": (_("Name of the course"), ("sort_key", "pk")),
         "year": (_("Year of the plan"), ("-year", "sort_key", "pk")),
     },
     read_values=exports.read_courses,
@@ -60,7 +61,7 @@ PARTICIPANTS = Registry(
 LECTURERS = Registry(
     code="lecturer",
     slug="training/lecturers",
-    title=_("Lecturers"),
+    title=pgettext_lazy("people", "Lecturers"),
     model=Lecturer,
     columns=exports.LECTURER_COLUMNS,
     filterset=filters.LecturerFilter,

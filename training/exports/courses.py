@@ -27,7 +27,7 @@ COURSE_COLUMNS = (
     ),
     Column(
         "title",
-        _("Title"),
+        _("Name of the course"),
         Text(width=50, longest=300),
         example="Tập huấn kỹ năng quản lý trường hợp",
         synonyms=(
@@ -92,7 +92,6 @@ COURSE_COLUMNS = (
         example="2024",
         synonyms=("năm", "năm kế hoạch", "kế hoạch năm"),
         is_required=True,
-        is_shown=True,
         can_bulk=True,
     ),
     Column(
@@ -108,7 +107,6 @@ COURSE_COLUMNS = (
         Whole(most=MOST_PEOPLE),
         example="30",
         synonyms=("số người kế hoạch", "số người dự kiến", "số học viên dự kiến", "chỉ tiêu"),
-        is_shown=True,
     ),
     Column(
         "state",
@@ -121,14 +119,14 @@ COURSE_COLUMNS = (
     ),
     Column(
         "starts_on",
-        _("From"),
+        _("First day"),
         Day(),
         example="10/05/2024",
         synonyms=("từ ngày", "ngày bắt đầu", "khai giảng"),
     ),
     Column(
         "ends_on",
-        _("To"),
+        _("Last day"),
         Day(),
         example="12/05/2024",
         synonyms=("đến ngày", "ngày kết thúc", "bế giảng"),

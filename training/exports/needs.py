@@ -1,6 +1,7 @@
 """The columns of a training need."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from swprogram.registry.cells import Choice, Code, Reference, Text, Whole, year_cell
 from swprogram.registry.columns import Column
@@ -60,7 +61,7 @@ NEED_COLUMNS = (
     ),
     Column(
         "people",
-        _("People"),
+        pgettext_lazy("training", "People"),
         Whole(most=MOST_PEOPLE),
         example="25",
         synonyms=("số người", "số lượng", "nhu cầu", "số người có nhu cầu"),

@@ -1,6 +1,7 @@
 """The columns of a line in the list of participants of a course."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from swprogram.registry.cells import Choice, Code, Day, Reference, Text, Whole, year_cell
 from swprogram.registry.columns import Column
@@ -79,7 +80,7 @@ PARTICIPANT_COLUMNS = (
     ),
     Column(
         "headcount",
-        _("People"),
+        pgettext_lazy("training", "People"),
         Whole(least=1, most=MOST_PEOPLE),
         help=_("Only for a line by number: how many people. A person with a name is one."),
         synonyms=("số người", "số lượng", "số học viên"),

@@ -51,6 +51,11 @@ class CourseForm(RowForm):
         field_classes = dict.fromkeys(["title", "target_group", "place", "organiser"], PrintedTextField)
         widgets = {"starts_on": DAY, "ends_on": DAY, "year": YEAR, "note": forms.Textarea(attrs={"rows": 2})}
         error_messages = {"starts_on": DAY_ERRORS, "ends_on": DAY_ERRORS}
+        labels = {
+            "title": _("Name of the course"),
+            "starts_on": _("First day"),
+            "ends_on": _("Last day"),
+        }
         help_texts = {
             "kind": _("Formal training and retraining lead to a degree; the other two do not."),
             "year": _("The reporting year in whose plan the course stands."),
@@ -106,6 +111,7 @@ class HoldingForm(ChangeForm, forms.ModelForm):
         field_classes = {"place": PrintedTextField}
         widgets = {"starts_on": DAY, "ends_on": DAY}
         error_messages = {"starts_on": DAY_ERRORS, "ends_on": DAY_ERRORS}
+        labels = {"starts_on": _("First day"), "ends_on": _("Last day")}
         help_texts = {"ends_on": _("The course counts in the period that contains this day.")}
 
     def __init__(self, *args, instance, **kwargs):

@@ -30,6 +30,8 @@ class LineForm(ChangeForm, forms.ModelForm):
             reached = counting_units(by)
             kept = Unit.objects.filter(pk=instance.unit_id)
             self.fields["unit"].queryset = reached if reached.filter(pk__in=kept).exists() else reached | kept
+            if instance.unit_id is None and len(units := list(reached[:2])) == 1:
+                self.initial["unit"] = units[0].pk
 
     def _post_clean(self):
         """The service checks the whole row."""
@@ -64,7 +66,7 @@ class NumberForm(LineForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["headcount"].min_value = 1
+        self.initial["headcount"] = None
         self.lay_out(side_by_side("headcount", "unit"), side_by_side("kind", "workplace"), "note")
 
 

@@ -33,6 +33,8 @@ def course_detail(request, pk):
         "can_cancel": permissions.can_cancel(request.user, course),
         "can_replan": permissions.can_replan(request.user, course),
         "can_record_results": permissions.can_record_results(request.user, course),
+        "can_see_all": permissions.can_see_participants_of(request.user, course),
+        "is_over": course.ends_on is not None and course.ends_on < clock.today(),
         "sees_plan": permissions.can_see_plan(request.user, course),
     }
     return render(request, "training/course_detail.html", context)

@@ -11,6 +11,7 @@ from swprogram.kit.forms import apply
 from swprogram.kit.workflow import ChangeRefused
 from training import services
 from training.forms import AttendanceForm, SessionForm
+from training.forms.results import everybody_present
 from training.models import Session
 from training.reading import ordered_lines, read_sessions
 from training.views import fetch
@@ -61,7 +62,8 @@ def course_attendance(request, pk):
     if refusal := fetch.back_from_cancelled(request, course):
         return refusal
     lines, sessions = list(ordered_lines(course)), read_sessions(course)
-    form = AttendanceForm(request.POST or None, course=course, lines=lines, sessions=sessions)
+    typed = _all_ticked(request, lines, sessions)
+    form = AttendanceForm(typed, course=course, lines=lines, sessions=sessions)
     if request.method == "POST" and form.is_valid():
         present = form.present
         if (
@@ -72,3 +74,13 @@ def course_attendance(request, pk):
             return redirect("course_detail", pk)
     context = {"form": form, "course": course, "sessions": sessions}
     return render(request, "training/course_attendance.html", context)
+
+
+def _all_ticked(request, lines, sessions):
+    """What was typed; after "all were present", with every box ticked and every number in full."""
+    if request.method != "POST":
+        return None
+    typed = request.POST.copy()
+    if "all" in typed:
+        typed.update(everybody_present(lines, sessions))
+    return typed
