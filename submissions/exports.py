@@ -2,8 +2,10 @@
 
 from django.utils import timezone, translation
 
+from submissions.entry import know_registry
 from submissions.enums import SubmissionState
 from submissions.grids import read_sheet
+from submissions.registry_counts import read_saved
 from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Column, Table
 from swprogram.kit.xlsx import write_workbook
@@ -56,6 +58,7 @@ def submissions_table(submissions):
         ("Quá hạn (ngày)", "count", lambda one: one.days_late or None),
         ("Số ô đã trả lời", "count", lambda one: one.answered),
         ("Tổng số ô", "count", lambda one: one.cells),
+        ("Số ô khác sổ theo dõi", "count", lambda one: one.differing),
         ("Ngày gửi", "date", lambda one: _day(one.sent_at)),
         ("Người gửi", "text", lambda one: str(one.sent_by or "")),
         ("Ngày duyệt, trả lại", "date", lambda one: _day(one.reviewed_at)),
@@ -76,14 +79,16 @@ def list_workbook(submissions):
 
 
 def submission_workbook(submission):
-    """The counts of one unit, a sheet per table."""
+    """The counts of one unit, a sheet per table, and one of the cells that differ from the registries."""
     with translation.override("vi"):
         sheet = read_sheet(submission)
+        know_registry(sheet, read_saved(submission, sheet.figures))
         tables = [
             grid_table(grid, section.title, counted_on=submission.round.period.ends_on)
             for section in sheet.sections
             for grid in section.grids
         ]
+        tables += [differences_table(sheet.differing)] if sheet.differing else []
         notice = ILLUSTRATIVE if submission.is_illustrative else ""
         return write_workbook(tables, heading_lines=_heading(submission), notice=notice)
 
@@ -113,6 +118,23 @@ def grid_table(grid, section, counted_on):
         notes=(f"{section}. Chốt số liệu ngày {format_date(counted_on)}.",),
         emphasised=frozenset(range(len(grid.rows), len(rows))),
     )
+
+
+def differences_table(cells):
+    """The cells that differ from the registries, with both numbers as they were when the unit saved."""
+    spec = [
+        ("Biểu", "text", lambda cell: cell.grid_title),
+        ("Ô", "text", lambda cell: cell.label),
+        ("Đơn vị báo cáo", "count", lambda cell: cell.value),
+        ("Theo sổ theo dõi", "count", lambda cell: cell.registry.value),
+        ("Chênh lệch", "count", _surplus),
+    ]
+    return Table.from_objects("Khác sổ theo dõi", "Số liệu khác với sổ theo dõi", spec, cells)
+
+
+def _surplus(cell):
+    """By how much more was reported; nothing where "not applicable" was."""
+    return None if cell.content.value is None else cell.content.value - cell.registry.value
 
 
 def _add_row_totals(grid, rows):

@@ -86,6 +86,11 @@ class GridCell:
         return self.registry is not None and not self.error and differs(self.content, self.registry.value)
 
     @property
+    def is_none_in_both(self):
+        """Nothing counts in it, typed and in the registry: the page says it only once."""
+        return self.registry is not None and not (self.registry.value or self.is_blank or self.differs)
+
+    @property
     def problem(self):
         return self.error or self.warning
 

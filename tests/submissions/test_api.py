@@ -6,6 +6,7 @@ from rest_framework.test import APIRequestFactory, force_authenticate
 from submissions.api import RoundViewSet, SubmissionViewSet
 from swprogram.org.roles import Role
 from tests.factories.submissions import fill, send
+from tests.submissions.registries import COUNTS
 from tests.worlds import open_half_year
 
 LIST, ONE = {"get": "list"}, {"get": "retrieve"}
@@ -86,3 +87,12 @@ def test_nothing_can_be_written(commune, commune_officer):
     request = APIRequestFactory().post("/", {})
     force_authenticate(request, commune_officer)
     assert SubmissionViewSet.as_view(LIST)(request).status_code == 405
+
+
+def test_a_figure_tells_what_the_registries_counted(commune, commune_officer, registries):
+    fill(commune, COUNTS | {"bodies:school": 5})
+    data = ask(SubmissionViewSet, ONE, commune_officer, pk=commune.pk).data
+    told = {(figure["measure"], figure["row"]): figure for figure in data["figures"] if not figure["column"]}
+    school, orphans = told["bodies", "school"], told["children", "orphan"]
+    assert (school["value"], school["registry_value"]) == (5, 2)
+    assert (orphans["value"], orphans["registry_value"]) == (0, None)

@@ -12,6 +12,7 @@ from submissions.grids import read_sheet
 from submissions.models import Submission
 from swprogram.kit.tables import Mark
 from tests.factories.submissions import fill, send
+from tests.submissions.registries import COUNTS
 
 
 def open_workbook(submission):
@@ -122,3 +123,21 @@ def test_marks_of_a_table_are_explained_below_it(filled):
     section = read_sheet(filled).sections[1]
     table = grid_table(section.grids[0], section.title, counted_on=date(2024, 6, 14))
     assert set(table.marks) == {Mark.NOT_REPORTED, Mark.NOT_APPLICABLE}
+
+
+def test_cells_that_differ_from_the_registries_have_a_sheet_of_their_own(commune, registries):
+    fill(commune, COUNTS | {"bodies:school": 5, "staff:cadre:commune": "x", "bodies:office": None})
+    book = open_workbook(commune)
+    assert book.sheetnames[-1] == "Khác sổ theo dõi"
+    rows = [row[:5] for row in book["Khác sổ theo dõi"].iter_rows(min_row=6, values_only=True)]
+    assert rows[:3] == [
+        ("Biểu", "Ô", "Đơn vị báo cáo", "Theo sổ theo dõi", "Chênh lệch"),
+        ("1. Người làm công tác xã hội", "Cán bộ, Xã, phường, thị trấn", "x", 1, None),
+        ("5. Tổng số đơn vị", "Trường học, Tổng số đơn vị", 5, 2, 3),
+    ]
+
+
+def test_the_list_says_how_many_cells_differ(opened, commune, registries):
+    fill(commune, COUNTS | {"bodies:school": 5})
+    table = submissions_table(opened.submissions.for_pages().with_progress().filter(pk=commune.pk))
+    assert (table.columns[9].header, table.rows[0][9]) == ("Số ô khác sổ theo dõi", 1)
