@@ -4,7 +4,7 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from facilities.enums import Precision
+from facilities.enums import FacilityKind, Precision
 from facilities.forms.fields import DegreeField, WhenField
 from facilities.models import Facility
 from facilities.registries import FACILITIES
@@ -69,6 +69,8 @@ class FacilityForm(RowForm):
             self.fields[name].queryset = queryset
             self.fields[name].label_from_instance = label_of
         self.fields["managed_by"].empty_label = _("None")
+        self.fields["unit"].empty_label = _("Choose one")
+        self.fields["kind"].choices = [("", _("Choose one")), *FacilityKind.choices]
         if self.instance.pk is None and len(by.live_memberships) == 1:
             self.initial.setdefault("unit", _own_unit(units, by))
 
