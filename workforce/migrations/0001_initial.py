@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('search_key', models.CharField(editable=False, max_length=500)),
                 ('sort_key', models.CharField(editable=False, max_length=1500)),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='workforce.worker')),
+                ('merged_into', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='workforce.worker')),
             ],
             options={
                 'verbose_name': 'person who does social work',
@@ -255,6 +255,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='worker',
             index=models.Index(fields=['sort_key', 'id'], name='worker_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='worker',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='worker_by_merger'),
         ),
         migrations.AddIndex(
             model_name='worker',

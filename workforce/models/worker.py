@@ -74,7 +74,13 @@ class Worker(models.Model):
     )
     note = models.TextField(_("note"), max_length=2000, blank=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_records"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
+        db_index=False,
     )
     is_illustrative = models.BooleanField(_("illustrative data"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -101,6 +107,11 @@ class Worker(models.Model):
         ]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="worker_by_name"),
+            # Nearly all rows are merged into none: as a plain index it would tempt SQLite to collect and sort
+            # them all for the first page of the list.
+            models.Index(
+                fields=["merged_into"], name="worker_by_merger", condition=Q(merged_into__isnull=False)
+            ),
             models.Index(fields=["search_key", "birth_year"], name="worker_by_name_and_year"),
             models.Index(
                 fields=["identity_number"], name="worker_by_identity", condition=~Q(identity_number="")
