@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from facilities.models import Facility
@@ -97,7 +98,7 @@ class Course(models.Model):
     `year` is the reporting year in whose plan it stands. It counts in the period that contains `ends_on`.
     """
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(pgettext_lazy("course", "title"), max_length=300)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="courses", verbose_name=_("organised by"))
     kind = models.CharField(_("kind of training"), max_length=20, choices=TrainingKind)
     level = models.CharField(_("leads to"), max_length=20, choices=Qualification, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from swprogram.kit.codes import write_code
@@ -24,7 +25,7 @@ class TrainingNeed(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     kind = models.CharField(_("kind of training"), max_length=20, choices=TrainingKind)
     subject = models.CharField(_("subject"), max_length=20, choices=Subject)
-    people = models.PositiveIntegerField(_("people"))
+    people = models.PositiveIntegerField(pgettext_lazy("training", "people"))
     note = models.CharField(_("note"), max_length=300, blank=True)
     is_illustrative = models.BooleanField(_("illustrative data"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from swprogram.kit.text import normalise, search_key, sort_key
@@ -44,7 +45,7 @@ class Participant(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("comes from"))
     kind = models.CharField(_("kind of staff"), max_length=20, choices=StaffKind, blank=True)
     workplace = models.CharField(_("workplace"), max_length=20, choices=Workplace, blank=True)
-    headcount = models.PositiveIntegerField(_("people"), default=1)
+    headcount = models.PositiveIntegerField(pgettext_lazy("training", "people"), default=1)
     result = models.CharField(_("result"), max_length=15, choices=Result, default=Result.PENDING)
     certificate_number = models.CharField(_("certificate"), max_length=100, blank=True)
     certified_on = models.DateField(_("certificate of"), null=True, blank=True)
