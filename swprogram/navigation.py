@@ -48,6 +48,9 @@ ITEMS = (
         _("Facilities"), "facility_list", "buildings", Verb.VIEW_REGISTRIES, REGISTRIES, ("facility",)
     ),
     Item(
+        _("Workforce"), "worker_list", "person-badge", Verb.VIEW_REGISTRIES, REGISTRIES, ("worker", "staffed")
+    ),
+    Item(
         _("Training"),
         "course_list",
         "mortarboard",

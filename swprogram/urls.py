@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("swprogram.org.urls")),
     path("", include("plans.urls")),
     path("", include("facilities.urls")),
+    path("", include("workforce.urls")),
     path("", include("training.urls")),
     path("", include("submissions.urls")),
     path("", include("reporting.urls")),

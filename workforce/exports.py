@@ -7,10 +7,13 @@ from collections import defaultdict
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from facilities.models import Facility
 from swprogram.kit import clock
+from swprogram.kit.dates import format_date
+from swprogram.kit.tables import Table
 from swprogram.org.enums import UnitKind
 from swprogram.registry.cells import Choice, Day, Entry, Exact, Reference, Text, Whole, YesNo, year_cell
 from swprogram.registry.columns import Column
@@ -367,3 +370,18 @@ def _posts_of(workers):
         for post in posts.select_related("unit", "facility", "agency").order_by("worker", "number"):
             found[post.worker_id].append(post)
     return found
+
+
+def bodies_table(bodies, units, day):
+    """The bodies with assigned staff as a document; `units` names them by id."""
+    spec = (
+        ("Tên đơn vị", "text", lambda body: body.name),
+        ("Loại đơn vị", "text", lambda body: body.kind.label),
+        ("Tính cho", "text", lambda body: units.get(body.unit_id, "")),
+        ("Số người", "count", lambda body: body.people),
+        ("Phụ cấp cao nhất (đồng)", "count", lambda body: body.pay),
+        ("Từ mức lương cơ sở", "text", lambda body: "Có" if body.pays_base_wage else "Không"),
+    )
+    title = f"Đơn vị có người làm công tác xã hội, ngày {format_date(day)}"
+    with translation.override("vi"):
+        return Table.from_objects("bodies", title, spec, bodies)

@@ -28,6 +28,7 @@ WORKERS = Registry(
     add_label=_("Add a person"),
     empty_text=_("Enter the first person, or take over the Excel list of your office."),
     icon="person-badge",
+    subnav="workforce/parts/tabs.html",
     hints=(
         _("One row is one post. A person with two posts stands in two rows."),
         _("Leave person code and post number empty for a new person."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workforce.cells import MASK
 from workforce.enums import Engagement, Qualification
 from workforce.exports import PERSON_FIELDS, POST_FIELDS, REFERENCES, batches_of, with_newest_allowance
-from workforce.models import Post, Title, Worker
+from workforce.models import Post, Title
 
 USUAL = {"qualification": Qualification.NONE, "engagement": Engagement.FULL_TIME}
 
@@ -29,10 +29,11 @@ class Batch:
         return self.by_worker.get(worker.pk, []) if worker else []
 
 
-def read_batch(rows):
+def read_batch(rows, workers):
+    """`workers` is the queryset of the people that the rows may speak of."""
     ids = {row.values["worker"] for row in rows if isinstance(row.values.get("worker"), int)}
-    found = (Worker.objects.filter(pk__in=batch) for batch in batches_of(ids))
-    people = {worker.pk: worker for workers in found for worker in workers}
+    found = (workers.filter(pk__in=batch) for batch in batches_of(ids))
+    people = {worker.pk: worker for some in found for worker in some}
     found = (with_newest_allowance(Post.objects.filter(worker__in=batch)) for batch in batches_of(ids))
     posts = {post.pk: post for some in found for post in some.order_by("worker", "number")}
     by_worker = defaultdict(list)

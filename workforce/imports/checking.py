@@ -22,7 +22,7 @@ CELLS = {column.key: column.cell for column in PERSON_COLUMNS}
 
 def check(rows, context):
     """The RowProblems of all rows; rows carry complete values."""
-    batch, groups = read_batch(rows), by_person(rows)
+    batch, groups = read_batch(rows, Worker.objects.visible_to(context.user)), by_person(rows)
     problems = []
     for same_person in groups.values():
         problems += _check_agreement(same_person)

@@ -38,7 +38,7 @@ def _portions(groups):
 def _save_people(people, context):
     rows = [row for same_person in people for row in same_person]
     _lock(rows)
-    batch = read_batch(rows)
+    batch = read_batch(rows, Worker.objects.all())
     for same_person in people:
         settle_main_post(same_person, batch)
     workers = _save_workers(people, batch, context)

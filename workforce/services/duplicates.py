@@ -47,10 +47,15 @@ def find_duplicates(user, limit=LIMIT):
     return sorted(found, key=lambda pair: (not pair.has_same_number, pair.first.sort_key))[:limit]
 
 
-def is_duplicate(first, second):
-    """Do the two look like one person by the rules of find_duplicates?"""
-    has_same_name = (first.search_key, first.birth_year) == (second.search_key, second.birth_year)
-    return has_same_name or bool(first.identity_number and first.identity_number == second.identity_number)
+def find_lookalikes(worker, user):
+    """Others in the person's reach who look like this one, and of whom nobody said that they are not."""
+    alike = Q(search_key=worker.search_key, birth_year=worker.birth_year)
+    if worker.identity_number:
+        alike |= Q(identity_number=worker.identity_number)
+    others = Worker.objects.visible_to(user).filter(alike).exclude(pk=worker.pk).order_by("pk")
+    pairs = DistinctPair.objects.filter(Q(first=worker) | Q(second=worker))
+    distinct = {pk for pair in pairs.values_list("first", "second") for pk in pair}
+    return [other for other in others[:LARGEST_GROUP] if other.pk not in distinct]
 
 
 @transaction.atomic
