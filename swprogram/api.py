@@ -8,12 +8,17 @@ from facilities.api import FacilityViewSet
 from plans.api import DutyReportViewSet, PlanViewSet, TargetViewSet
 from reporting.api import ReportViewSet, ResultViewSet
 from submissions.api import RoundViewSet, SubmissionViewSet
+from training.api import CourseViewSet, LecturerViewSet, NeedViewSet, ParticipantViewSet
 
 router = DefaultRouter()
 router.register("plans", PlanViewSet, basename="api-plan")
 router.register("targets", TargetViewSet, basename="api-target")
 router.register("duty-reports", DutyReportViewSet, basename="api-duty-report")
 router.register("facilities", FacilityViewSet, basename="api-facility")
+router.register("courses", CourseViewSet, basename="api-course")
+router.register("participants", ParticipantViewSet, basename="api-participant")
+router.register("lecturers", LecturerViewSet, basename="api-lecturer")
+router.register("training-needs", NeedViewSet, basename="api-need")
 router.register("rounds", RoundViewSet, basename="api-round")
 router.register("submissions", SubmissionViewSet, basename="api-submission")
 router.register("results", ResultViewSet, basename="api-result")
