@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from swprogram.registry.spec import Registry
 from training import exports, filters, imports
 from training.models import Course, Lecturer, Participant, TrainingNeed
-from training.permissions import can_add
+from training.permissions import can_add, can_edit
 from training.services.bulk import change_many
 
 SUBNAV = "training/parts/tabs.html"
@@ -51,6 +51,7 @@ PARTICIPANTS = Registry(
     importer=imports.PARTICIPANT_IMPORTER,
     icon="people",
     is_part_of="course",
+    can_add_to=can_edit,
     hints=(
         _("With a code of the workforce registry (NL000123) the row is that person."),
         _("Without it the row is somebody by name, told apart by name, year of birth and unit."),

@@ -19,6 +19,7 @@ from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.permissions import require_role
 from swprogram.registry.enums import WAITING, ImportState
 from swprogram.registry.imports import services
+from swprogram.registry.imports.findings import group_problems
 from swprogram.registry.imports.forms import MatchingForm, UploadForm
 from swprogram.registry.imports.result import result_name
 from swprogram.registry.imports.runs import headings_of, job_of
@@ -94,6 +95,7 @@ def import_run(request, registry, run_id, parent_id=None):
         "place": place,
         "run": run,
         "found": run.findings,
+        "problems": group_problems(run.findings.get("problems", ())),
         "progress": read_progress(job_of(run)),
         "urls": {name: place.address(name, run_id=run.pk) for name in names},
         "can_match": run.state in WAITING and bool(headings_of(run)),
@@ -166,7 +168,9 @@ def _find_place(request, registry, parent_id):
     if not registry.is_part_of:
         return Place(registry)
     parents = registry_of(registry.is_part_of).model.objects.visible_to(request.user)
-    return Place(registry, get_object_or_404(parents, pk=parent_id))
+    parent = get_object_or_404(parents, pk=parent_id)
+    require_role(registry.can_add_to is None or registry.can_add_to(request.user, parent))
+    return Place(registry, parent)
 
 
 def _find_run(request, registry, run_id, parent_id):
