@@ -15,9 +15,13 @@ from swprogram.kit.periods import Span
 
 @dataclass(frozen=True)
 class Chapter:
-    """An event, and the other facilities that were there before it and after it."""
+    """An event, and the other facilities that were there before it and after it.
+
+    `is_new`: the facility itself came out of it.
+    """
 
     event: FacilityEvent
+    is_new: bool
     before: tuple
     after: tuple
 
@@ -65,8 +69,9 @@ def read_life(facility, user):
     """
     events = FacilityEvent.objects.filter(parts__facility=facility)
     events = list(events.select_related("old_unit", "new_unit", "old_agency", "new_agency", "recorded_by"))
-    parts = EventPart.objects.filter(event__in=events).exclude(facility=facility).select_related("facility")
-    parts = list(parts.order_by("pk"))
+    parts = EventPart.objects.filter(event__in=events).select_related("facility").order_by("pk")
+    made = {part.event_id for part in parts if part.facility_id == facility.pk and not part.is_before}
+    parts = [part for part in parts if part.facility_id != facility.pk]
     reached = Facility.objects.visible_to(user).filter(pk__in=[part.facility_id for part in parts])
     reached = set(reached.values_list("pk", flat=True))
     for part in parts:
@@ -74,6 +79,7 @@ def read_life(facility, user):
     return [
         Chapter(
             event,
+            event.pk in made,
             tuple(part for part in parts if part.event_id == event.pk and part.is_before),
             tuple(part for part in parts if part.event_id == event.pk and part.is_after),
         )
