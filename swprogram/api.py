@@ -9,12 +9,14 @@ from plans.api import DutyReportViewSet, PlanViewSet, TargetViewSet
 from reporting.api import ReportViewSet, ResultViewSet
 from submissions.api import RoundViewSet, SubmissionViewSet
 from training.api import CourseViewSet, LecturerViewSet, NeedViewSet, ParticipantViewSet
+from workforce.api import WorkerViewSet
 
 router = DefaultRouter()
 router.register("plans", PlanViewSet, basename="api-plan")
 router.register("targets", TargetViewSet, basename="api-target")
 router.register("duty-reports", DutyReportViewSet, basename="api-duty-report")
 router.register("facilities", FacilityViewSet, basename="api-facility")
+router.register("workers", WorkerViewSet, basename="api-worker")
 router.register("courses", CourseViewSet, basename="api-course")
 router.register("participants", ParticipantViewSet, basename="api-participant")
 router.register("lecturers", LecturerViewSet, basename="api-lecturer")

@@ -36,6 +36,8 @@ class PaysBaseWage(TextChoices):
 
 
 def visible_facilities(request):
+    if request is None:
+        return Facility.objects.none()
     return Facility.objects.visible_to(request.user).order_by("sort_key", "pk")
 
 

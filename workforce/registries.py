@@ -1,6 +1,7 @@
 """What the registry of people is: for lists, workbooks and jobs."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from swprogram.registry.spec import Registry
 from workforce.exports import WORKER_COLUMNS, read_rows, read_values
@@ -25,7 +26,7 @@ WORKERS = Registry(
     change_many=change_many,
     editable_of=editable_of,
     lead=_("Everybody who does social work: a person once, with all posts."),
-    add_label=_("Add a person"),
+    add_label=pgettext_lazy("workforce", "Add a person"),
     empty_text=_("Enter the first person, or take over the Excel list of your office."),
     icon="person-badge",
     subnav="workforce/parts/tabs.html",

@@ -1,5 +1,14 @@
 from workforce.forms.merging import MergeForm
-from workforce.forms.posts import AllowanceForm, EndForm, MoveForm, PostForm
+from workforce.forms.posts import AllowanceForm, EndForm, FirstPostForm, MoveForm, PostForm
 from workforce.forms.workers import OpeningForm, WorkerForm
 
-__all__ = ["AllowanceForm", "EndForm", "MergeForm", "MoveForm", "OpeningForm", "PostForm", "WorkerForm"]
+__all__ = [
+    "AllowanceForm",
+    "EndForm",
+    "FirstPostForm",
+    "MergeForm",
+    "MoveForm",
+    "OpeningForm",
+    "PostForm",
+    "WorkerForm",
+]

@@ -10,6 +10,7 @@ from workforce.models import Worker
 from workforce.services.workers import KEPT_FIELDS, WORKER_FIELDS
 
 FIRST, SECOND = "first", "second"
+RADIOS = forms.RadioSelect(attrs={"class": "form-check-input me-1"})
 
 
 class MergeForm(ChangeForm):
@@ -18,7 +19,7 @@ class MergeForm(ChangeForm):
     The versions of both records travel with the form, so that nobody merges what they have not seen.
     """
 
-    keep = forms.ChoiceField(label=_("Which record stays?"), widget=forms.RadioSelect)
+    keep = forms.ChoiceField(label=_("Which record stays?"), widget=RADIOS)
     first_version = forms.IntegerField(widget=forms.HiddenInput)
     second_version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -58,9 +59,7 @@ class MergeForm(ChangeForm):
     def _fact(self, name, first, second):
         label = capfirst(Worker._meta.get_field(name).verbose_name)
         if getattr(self.first, name) != getattr(self.second, name):
-            field = forms.ChoiceField(
-                label=label, choices=[(FIRST, first), (SECOND, second)], widget=forms.RadioSelect
-            )
+            field = forms.ChoiceField(label=label, choices=[(FIRST, first), (SECOND, second)], widget=RADIOS)
             self.fields[name] = field
             self.initial[name] = SECOND if first == NOTHING else FIRST
         return name, label, first, second

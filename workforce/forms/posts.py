@@ -116,6 +116,16 @@ class PostForm(RowForm):
         return Fieldset(_("From when to when"), side_by_side("started_on", "ended_on"), *more)
 
 
+class FirstPostForm(PostForm):
+    """The first post of a new person: it is the main one, and has not ended."""
+
+    class Meta(PostForm.Meta):
+        fields = tuple(name for name in POST_FIELDS if name not in ("is_main", "ended_on"))
+
+    def fieldsets(self):
+        return [self._place(), self._standing(), "started_on"]
+
+
 class MoveForm(PostForm):
     """The post at which somebody begins on the day on which another one ends."""
 

@@ -63,8 +63,7 @@ class WorkerForm(RowForm):
         }
         error_messages = dict.fromkeys(DAYS, DAY_ERRORS)
         help_texts = {
-            "birth_year": _("Enough when the date of birth is not known; it tells people of one name apart."),
-            "certificate_number": _("Nghị định 110/2024/NĐ-CP."),
+            "certificate_number": _("Its number. Nghị định 110/2024/NĐ-CP."),
         }
 
     def __init__(self, *args, instance, **kwargs):
@@ -78,27 +77,45 @@ class WorkerForm(RowForm):
             ("false", _("No")),
         ]
         self.fields["sex"].choices = [("", _("Not stated")), *self.fields["sex"].choices[1:]]
-        self.lay_out(
-            Fieldset(
-                _("The person"),
-                "full_name",
-                side_by_side("sex", "birth_year", "born_on"),
-                "identity_number",
-                side_by_side("phone", "email"),
-            ),
-            Fieldset(
-                _("Training"),
-                side_by_side("qualification", "field_of_study"),
-                "is_qualified_in_social_work",
-                "meets_collaborator_standard",
-            ),
-            Fieldset(
-                _("Practising certificate"),
-                side_by_side("certificate_number", "certified_on"),
-                "certified_by",
-                side_by_side("practised_on", "updated_knowledge_on"),
-                "note",
-            ),
+        if instance.pk:
+            self.lay_out(self._person(), self._training(), self._certificate(), "note")
+        else:
+            self._lay_out_in_two()
+
+    def _lay_out_in_two(self):
+        """For a new person: what is needed now, and in `later` what can follow."""
+        self.lay_out(self._training(), self._certificate(), "note")
+        self.later = self.helper
+        self.lay_out(self._person())
+
+    @property
+    def has_errors_later(self):
+        now = {"full_name", "sex", "birth_year", "born_on", "identity_number", "phone", "email"}
+        return bool(set(self.errors) - now)
+
+    def _person(self):
+        return Fieldset(
+            _("The person"),
+            "full_name",
+            side_by_side("sex", "birth_year", "born_on"),
+            "identity_number",
+            side_by_side("phone", "email"),
+        )
+
+    def _training(self):
+        return Fieldset(
+            _("Qualification"),
+            side_by_side("qualification", "field_of_study"),
+            "is_qualified_in_social_work",
+            "meets_collaborator_standard",
+        )
+
+    def _certificate(self):
+        return Fieldset(
+            _("Practising certificate"),
+            side_by_side("certificate_number", "certified_on"),
+            "certified_by",
+            side_by_side("practised_on", "updated_knowledge_on"),
         )
 
 

@@ -36,7 +36,7 @@ def version_of(post):
 def add_post(worker, *, values, by):
     """A new post of a person; the first one that is open is the main post."""
     worker = lock_row(worker)
-    post = Post(worker=worker, number=_next_number(worker))
+    post = Post(worker=worker, number=_next_number(worker), is_main=False)
     fill(post, values, POST_FIELDS)
     return _save(post, by)
 

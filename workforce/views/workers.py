@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from swprogram.kit.forms import apply
 from swprogram.org.permissions import require_role
 from workforce import permissions, services
-from workforce.forms import AllowanceForm, OpeningForm, PostForm, WorkerForm
+from workforce.forms import AllowanceForm, FirstPostForm, OpeningForm, WorkerForm
 from workforce.history import read_changes
 from workforce.models import Post, Worker
 from workforce.reading import read_openings, read_worker
@@ -39,7 +39,7 @@ def worker_add(request):
     """A person with the first post and, if it is paid, the allowance."""
     require_role(permissions.can_add(request.user))
     form = WorkerForm(request.POST or None, instance=Worker())
-    post_form = PostForm(request.POST or None, prefix="post", instance=Post(), by=request.user)
+    post_form = FirstPostForm(request.POST or None, prefix="post", instance=Post(), by=request.user)
     pay_form = AllowanceForm(request.POST or None, prefix="pay", is_required=False)
     forms = (form, post_form, pay_form)
     wrong = [one for one in forms if not one.is_valid()]  # all of them say what is wrong, not only the first
