@@ -5,6 +5,7 @@ Every view takes the request and the registry, then what stands in the address.
 
 from django.urls import path
 
+from swprogram.registry.imports import views as imports
 from swprogram.registry.views import bulk, exports, lists, saved
 
 
@@ -23,19 +24,15 @@ def list_paths(registry):
 
 def import_paths(registry):
     """The template, and a workbook on its way in: uploaded, matched, checked, saved, undone."""
-    from swprogram.registry.imports import (
-        views,
-    )  # it draws the pages of large workbooks only where one comes in
-
     return [
-        _path(registry, "template.xlsx", views.import_template, "template"),
-        _path(registry, "import/", views.import_upload, "import"),
-        _path(registry, "imports/<int:run_id>/", views.import_run, "import_run"),
-        _path(registry, "imports/<int:run_id>/columns/", views.import_match, "import_match"),
-        _path(registry, "imports/<int:run_id>/save/", views.import_save, "import_save"),
-        _path(registry, "imports/<int:run_id>/undo/", views.import_undo, "import_undo"),
-        _path(registry, "imports/<int:run_id>/result.xlsx", views.import_result, "import_result"),
-        _path(registry, "imports/<int:run_id>/drop/", views.import_drop, "import_drop"),
+        _path(registry, "template.xlsx", imports.import_template, "template"),
+        _path(registry, "import/", imports.import_upload, "import"),
+        _path(registry, "imports/<int:run_id>/", imports.import_run, "import_run"),
+        _path(registry, "imports/<int:run_id>/columns/", imports.import_match, "import_match"),
+        _path(registry, "imports/<int:run_id>/save/", imports.import_save, "import_save"),
+        _path(registry, "imports/<int:run_id>/undo/", imports.import_undo, "import_undo"),
+        _path(registry, "imports/<int:run_id>/result.xlsx", imports.import_result, "import_result"),
+        _path(registry, "imports/<int:run_id>/drop/", imports.import_drop, "import_drop"),
     ]
 
 

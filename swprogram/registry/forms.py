@@ -9,7 +9,8 @@ from swprogram.registry.cells import CellRefused, Choices
 from swprogram.registry.lists import read_query
 from swprogram.registry.models import SavedView
 
-MANY = SavedView._meta.get_field("query").max_length
+LONGEST_QUERY = SavedView._meta.get_field("query").max_length
+EMPTY = "empty"  # chosen on purpose; a select that nobody touched says nothing
 
 
 class ViewForm(forms.Form):
@@ -22,7 +23,7 @@ class ViewForm(forms.Form):
 
     def clean(self):
         query = read_query(self.cleaned_data.get("query", "")).urlencode()
-        if len(query) > MANY:
+        if len(query) > LONGEST_QUERY:
             self.add_error("name", _("These filters are too many for a saved view. Take some away."))
         self.cleaned_data["query"] = query
 
@@ -36,8 +37,9 @@ class ValueForm(forms.Form):
         self.fields["value"] = _value_field(column, cell)
 
     def clean_value(self):
+        typed = self.cleaned_data["value"]
         try:
-            value = self.cell.read(self.cleaned_data["value"])
+            value = self.cell.read("" if typed == EMPTY else typed)
         except CellRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         if self.column.is_required and value == self.cell.empty:
@@ -50,9 +52,11 @@ def _value_field(column, cell):
     if options is None:
         shown = forms.TextInput(attrs={"autocomplete": "off", "placeholder": str(column.example)})
         return forms.CharField(label=column.header, help_text=column.help, required=False, widget=shown)
-    if all(code for code, _label in options) and not column.is_required:
-        options = [("", _("(empty)")), *options]
-    return forms.ChoiceField(label=column.header, help_text=column.help, required=False, choices=options)
+    options = [(code or EMPTY, label) for code, label in options]
+    if EMPTY not in dict(options) and not column.is_required:
+        options.append((EMPTY, _("(empty)")))
+    choices = [("", _("Choose a value")), *options]
+    return forms.ChoiceField(label=column.header, help_text=column.help, choices=choices)
 
 
 def _options(cell):

@@ -34,6 +34,12 @@ def read_progress(key):
     return None if found is None else Progress(*found)
 
 
+def has_failed(job, *arguments):
+    """Was this job given up? Asked by a page that waits for it: the job itself could not say so any more."""
+    asked = DBTaskResult.objects.failed().filter(task_path=job.module_path, args_kwargs__args=list(arguments))
+    return asked.exists()
+
+
 def put_back_jobs():
     """Jobs that a killed worker left behind are done again; one that kills its worker every time is not.
 

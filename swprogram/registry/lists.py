@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from swprogram.registry.columns import Column
-from swprogram.registry.paging import order_records, read_page, read_steps
+from swprogram.registry.paging import read_page, read_steps
 
 COUNTED_EXACTLY = 1000
 OF_THE_PAGE = ("after", "before", "count", "view")
@@ -78,10 +78,6 @@ class Selection:
         _label, names = self.registry.orders[self.order.removeprefix("-")]
         steps = read_steps(self.registry.model, names)
         return [step.reversed for step in steps] if self.order.startswith("-") else steps
-
-    @property
-    def ordered(self):
-        return order_records(self.records, self.steps)
 
     @property
     def is_filtered(self):

@@ -88,8 +88,14 @@ def test_a_value_that_cannot_be_read_is_said_beside_it_and_kept(signed_in, shelv
 
 
 def test_a_column_that_must_not_be_empty_is_not_emptied(signed_in, shelved):
-    page = post(signed_in(), shelved("A"), step="value", value="")
-    assert page.context["form"].errors == {"value": ["This column must not be empty. Type a value."]}
+    client, one = signed_in(), shelved("A")
+    page = post(client, one, step="value", value="empty")
+    assert list(page.context["form"].errors) == ["value"]
+
+
+def test_a_select_that_nobody_touched_empties_nothing(signed_in, shelved):
+    page = post(signed_in(), shelved("A"), key="ownership", step="value", value="")
+    assert page.context["form"].errors == {"value": ["This field is required."]}
 
 
 @pytest.mark.parametrize("key", ("name", "unknown"))
@@ -152,7 +158,7 @@ def test_all_change_or_none(shelved, officer):
 def test_yes_and_no_and_text_are_asked_as_they_are_typed(signed_in, shelved):
     client, (one,) = signed_in(), shelved("A")
     field = post(client, [one], key="in_network_plan").context["form"].fields["value"]
-    assert field.choices == [("", "(empty)"), ("1", "Yes"), ("0", "No")]
+    assert field.choices == [("", "Choose a value"), ("1", "Yes"), ("0", "No"), ("empty", "(empty)")]
     post(client, [one], key="in_network_plan", step="sure", value="1", told="1")
     post(client, [one], key="address", step="sure", value="Số 1 Trần Phú", told="1")
     one.refresh_from_db()

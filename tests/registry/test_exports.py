@@ -4,16 +4,21 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
 from openpyxl import load_workbook
 
 from facilities.enums import FacilityKind
 from swprogram.kit import clock
+from swprogram.kit.workbooks import read_workbook
 from swprogram.org.roles import Role
 from swprogram.registry import exports
 from swprogram.registry.enums import ExportState
 from swprogram.registry.models import ExportRun
 from swprogram.registry.tasks import write_export
+from tests.registry.shelf import SHELF
 from tests.registry.test_lists import URL
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +66,16 @@ def test_every_column_leaves_as_what_it_is(signed_in, shelved, world):
     assert (sheet["B2"].data_type, sheet["B2"].quotePrefix) == ("s", True)
     assert (sheet["H2"].value.date(), sheet["H2"].number_format) == (date(2011, 10, 1), "dd/mm/yyyy")
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:I2")
+
+
+@pytest.mark.parametrize(
+    "text", ("a\r\nb", "_x000D_ x", "<r>a & b</r>", "=1+1", "😀" * 300, "0254 3852 123", "1e5")
+)
+def test_a_text_comes_back_as_it_left(signed_in, shelved, text):
+    shelved("A", note=text)
+    upload = SimpleUploadedFile("a.xlsx", signed_in().get(EXPORT).content)
+    (_reference, came_back) = read_workbook(upload)["Dữ liệu"][1][8]
+    assert SHELF.column("note").cell.read(came_back) == text
 
 
 def test_exactly_what_is_filtered_leaves_in_its_order(signed_in, shelved):
@@ -136,6 +151,18 @@ def test_a_workbook_that_fails_says_so(signed_in, officer):
         write_export.call(run.pk)
     run.refresh_from_db()
     assert run.state == ExportState.FAILED
+
+
+def test_a_workbook_that_ended_its_worker_can_be_asked_for_again(signed_in, officer):
+    run = ExportRun.objects.create(registry="shelf", owner=officer, created_at=clock.now())
+    DBTaskResult.objects.create(
+        status=TaskResultStatus.FAILED,
+        args_kwargs={"args": [run.pk], "kwargs": {}},
+        task_path="swprogram.registry.tasks.write_export",
+        backend_name="default",
+        run_after=get_date_max(),
+    )
+    assert "Try again" in signed_in().get(f"{URL}exports/{run.pk}/").content.decode()
 
 
 def test_old_workbooks_go(signed_in, shelved, officer, two_at_once):

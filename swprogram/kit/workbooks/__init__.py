@@ -18,6 +18,7 @@ from xml.parsers.expat import ParserCreate
 from django.utils.translation import gettext as _
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from swprogram.kit.workbooks.limits import MEGABYTE, USUAL, Limits, Problem, WorkbookRefused, damaged
@@ -194,7 +195,7 @@ def _rest_below(title, number, part):
 def _value_of(cell):
     value = cell.value
     if isinstance(value, str):
-        return value if value.strip() else None
+        return unescape(value) if value.strip() else None  # _x000D_ is how a file holds a control sign
     if isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):
         return _number_of(value, cell.number_format)
     if isinstance(value, datetime):

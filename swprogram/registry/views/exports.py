@@ -8,11 +8,12 @@ from swprogram.kit.downloads import XLSX, send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.registry.enums import ExportState
 from swprogram.registry.exports import AT_ONCE, write_to_file
-from swprogram.registry.jobs import read_progress
+from swprogram.registry.jobs import has_failed, read_progress
 from swprogram.registry.lists import Selection, read_query
 from swprogram.registry.models import ExportRun
 from swprogram.registry.permissions import require_reader
 from swprogram.registry.services import start_export
+from swprogram.registry.tasks import write_export
 
 
 def export(request, registry):
@@ -34,6 +35,8 @@ def export(request, registry):
 def export_run(request, registry, run_id):
     """How far the workbook is; asks again by itself until it is ready."""
     run = _get_run(request, registry, run_id)
+    if run.is_in_work and has_failed(write_export, run.pk):
+        run.state = ExportState.FAILED
     context = {"registry": registry, "run": run, "progress": read_progress(run.job)}
     context |= {"file_url": reverse(registry.address("export_file"), args=[run.pk])}
     return render_page(request, "registry/export_run.html", context | _back(registry, run.query))

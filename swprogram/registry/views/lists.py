@@ -35,7 +35,6 @@ def _context(request, listing, views):
         "registry": registry,
         "names": names_of(registry),
         "listing": listing,
-        "filter": listing.filter,
         "kept": [(name, value) for name in OF_THE_LIST for value in request.GET.getlist(name) if value],
         "query": read_query(request.GET.urlencode()).urlencode(),
         "views": views,
