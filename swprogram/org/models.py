@@ -253,12 +253,17 @@ def anchors_of(user, verb=None):
     A role reaches the branch of its own unit; a role at the agency that leads the programme reaches
     the province. With `verb`, only the roles that hold it count.
     """
+    return Unit.objects.filter(_is_anchor("pk", user, verb))
+
+
+def _is_anchor(name, user, verb):
+    """A condition: the unit of that name is one from which the person's roles reach downwards."""
     today = clock.today()
     held = Membership.objects.filter(valid_on(today), user_id=user.pk)
     if verb is not None:
         held = held.filter(role__in=roles_with(verb))
     led = ProgrammeLead.objects.filter(valid_on(today), agency__in=held.values("unit"))
-    return Unit.objects.filter(Q(pk__in=held.values("unit")) | Q(pk__in=led.values("province")))
+    return Q(**{f"{name}__in": held.values("unit")}) | Q(**{f"{name}__in": led.values("province")})
 
 
 def reachable_units(user, verb=None):
@@ -272,5 +277,5 @@ def within_reach(user, verb, unit="unit"):
     Asked row by row (EXISTS), so that a list in its own order stops at the end of its first page instead
     of collecting every row of the branch before it sorts them.
     """
-    pairs = UnitClosure.objects.filter(descendant=OuterRef(unit), ancestor__in=anchors_of(user, verb))
+    pairs = UnitClosure.objects.filter(_is_anchor("ancestor", user, verb), descendant=OuterRef(unit))
     return Exists(pairs)
