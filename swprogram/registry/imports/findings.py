@@ -13,6 +13,7 @@ from swprogram.registry.imports.codec import encode
 
 MOST_PROBLEMS = 500
 MOST_SAMPLES = 50
+MOST_CELLS = 6
 LONGEST_QUOTE = 80
 
 
@@ -55,12 +56,31 @@ def fingerprint(checked):
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
+def group_problems(problems):
+    """The same words wrong in the same way are one thing to mend: each once, with its further cells."""
+    groups = {}
+    for one in problems:
+        row = None if one["cell"] else one.get("line")
+        asked = one.get("header"), one.get("typed"), one["message"], one["sheet"], row
+        groups.setdefault(asked, []).append(one)
+    return [
+        same[0] | {"others": [one["cell"] for one in same[1 : 1 + MOST_CELLS]], "count": len(same)}
+        for same in groups.values()
+    ]
+
+
 def _side(values, keys):
     return {key: values[key] for key in keys}
 
 
 def _limited(name, found, most, write=lambda one: one):
     return {name: [write(one) for one in found[:most]], f"more_{name}": max(0, len(found) - most)}
+
+
+def name_column(registry):
+    """The column by whose words people know a record."""
+    columns = registry.sheet_columns
+    return next((one for one in columns if one.is_shown and not one.is_key), columns[0])
 
 
 class _Writer:
@@ -70,8 +90,7 @@ class _Writer:
         self.registry, self.table, self.matching, self.cells = registry, table, matching, cells
         self.before, self.changes = checked.before, checked.changes
         self.raw = dict(table.rows)
-        columns = registry.sheet_columns
-        self.name = next((one for one in columns if one.is_shown and not one.is_key), columns[0])
+        self.name = name_column(registry)
 
     def problem(self, problem):
         index = self.matching.get(problem.key)

@@ -17,6 +17,7 @@ PASSED_OVER = {"stt", "tt", "so tt", "so thu tu", "no", "no.", "loi"}
 MARKS = re.compile(r"[*\s]+")
 IN_BRACKETS = re.compile(r"\([^)]*\)")
 CLOSE = 0.7
+FEWEST_LIKE, FEWEST_HELD = 4, 6  # signs: short words are like many others, and stand in many headings
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,11 @@ def labels_of(registry):
 
 
 def _words_of(column):
-    return [*_headers_of(column), column.key, column.key.replace("_", " "), *map(str, column.synonyms)]
+    return [*_names_of(column), column.key, column.key.replace("_", " ")]
+
+
+def _names_of(column):
+    return [*_headers_of(column), *map(str, column.synonyms)]
 
 
 def _headers_of(column):
@@ -86,7 +91,7 @@ def match_headings(registry, headings, labels):
             columns.setdefault(key, heading.index)
     taken = set(columns.values())
     rest = [one for one in headings if one.index not in taken and not one.is_passed_over]
-    proposed = columns | _closest(rest, {words: key for words, key in labels.items() if key not in columns})
+    proposed = columns | _closest(rest, [one for one in registry.sheet_columns if one.key not in columns])
     unknown = [heading.index for heading in rest]
     return Matching(columns, proposed, unknown, missing_columns(registry, columns))
 
@@ -98,12 +103,11 @@ def missing_columns(registry, columns):
     return [one.key for one in registry.sheet_columns if one.is_required and one.key not in columns]
 
 
-def _closest(headings, labels):
+def _closest(headings, columns):
     """{key: sheet column} of what is close enough, the closest pair first."""
+    names = [(plain(name), column.key) for column in columns for name in _names_of(column)]
     pairs = [
-        (_closeness(heading.text, words), heading.index, key)
-        for heading in headings
-        for words, key in labels.items()
+        (_closeness(heading.text, name), heading.index, key) for heading in headings for name, key in names
     ]
     found = {}
     for closeness, index, key in sorted(pairs, key=lambda pair: -pair[0]):
@@ -112,9 +116,14 @@ def _closest(headings, labels):
     return found
 
 
-def _closeness(text, words):
+def _closeness(text, name):
+    """From 0 to 1; a heading that holds the whole name ("Tên đơn vị trực thuộc") is close."""
     bare = plain(IN_BRACKETS.sub(" ", text))
-    return SequenceMatcher(None, bare, words).ratio() if bare else 0
+    if bare == name or min(len(bare), len(name)) < FEWEST_LIKE:
+        return float(bare == name)
+    ratio = SequenceMatcher(None, bare, name).ratio()
+    is_held = len(name) >= FEWEST_HELD and f" {name} " in f" {bare} "
+    return max(ratio, CLOSE + ratio / 10) if is_held else ratio
 
 
 def fingerprint(headings):

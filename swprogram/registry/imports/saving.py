@@ -7,7 +7,7 @@ from swprogram.kit import clock
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.imports.checking import check_rows
 from swprogram.registry.imports.codec import decode, encode
-from swprogram.registry.imports.findings import fingerprint
+from swprogram.registry.imports.findings import fingerprint, name_column
 from swprogram.registry.imports.runs import context_of, move
 from swprogram.registry.models import ImportChange
 from swprogram.registry.spec import Row
@@ -65,7 +65,7 @@ def undo_rows(run, registry, tell):
     """
     run = move(run, "undo", undone_at=clock.now())
     changes = list(run.changes.order_by("pk"))
-    _require_untouched(registry, changes)
+    _require_untouched(registry, changes, run.owner)
     context = context_of(run, _reason(_("Import of “%(name)s” undone"), run))
     try:
         registry.importer.remove([one.record_id for one in changes if one.before is None], context)
@@ -74,11 +74,11 @@ def undo_rows(run, registry, tell):
         raise UndoRefused(str(refusal)) from refusal
 
 
-def _require_untouched(registry, changes):
+def _require_untouched(registry, changes, user):
     now = registry.importer.read({change.record_id for change in changes})
     moved = [change for change in changes if not _is_untouched(change, now.get(change.record_id))]
     if moved:
-        named = _names(registry, [change.record_id for change in moved[:MOST_NAMED]])
+        named = [_name_of(registry, change, now, user) for change in moved[:MOST_NAMED]]
         raise UndoRefused(_("Records have changed since."), named, max(0, len(moved) - MOST_NAMED))
 
 
@@ -88,9 +88,11 @@ def _is_untouched(change, now):
     return now is not None and all(now.get(key) == value for key, value in left.items())
 
 
-def _names(registry, pks):
-    found = registry.model._base_manager.in_bulk(pks)
-    return tuple(str(found.get(pk) or _("deleted since: number %(pk)d") % {"pk": pk}) for pk in pks)
+def _name_of(registry, change, now, user):
+    """The record as the import left it, by its first words."""
+    column = name_column(registry)
+    name = column.cell.opened_for(user).show(decode(change.after)[column.key])
+    return name if change.record_id in now else _("%(name)s (deleted)") % {"name": name}
 
 
 def _former_rows(changes):

@@ -9,13 +9,14 @@ from django.utils import translation
 from django_tasks import task
 
 from swprogram.kit.workbooks import WorkbookRefused
+from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.enums import ImportState
 from swprogram.registry.imports import findings, runs
 from swprogram.registry.imports.checking import check_rows, open_cells, read_rows
 from swprogram.registry.imports.matching import labels_of, match_headings
 from swprogram.registry.imports.reading import read_table
 from swprogram.registry.imports.result import write_result
-from swprogram.registry.imports.saving import PreviewOutdated, UndoRefused, save_rows, undo_rows
+from swprogram.registry.imports.saving import UndoRefused, save_rows, undo_rows
 from swprogram.registry.jobs import set_progress
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import registry_of
@@ -105,14 +106,17 @@ def _check(run, registry, table, matching, described):
 
 
 def _save(run, registry):
-    """The file is read before the transaction begins, so that nobody waits for it."""
+    """The file is read before the transaction begins, so that nobody waits for it.
+
+    Where the registry is not as the preview showed it, nothing is saved and a new preview is made.
+    """
     with run.file.open("rb") as file:
         table = read_table(file, set(labels_of(registry)), _teller(run, of_two=1))
     rows, problems = read_rows(table, run.matching, open_cells(registry, run.owner))
     total = run.findings["counts"]["new"] + run.findings["counts"]["changed"]
     try:
         save_rows(run, registry, rows, problems, _teller(run, of_two=2, total=total))
-    except PreviewOutdated:
+    except ChangeRefused:
         run = runs.move(run, "check_again", findings={"is_outdated": True})
         _read(run, registry)
 

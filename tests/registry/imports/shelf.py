@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from django.db.models import ProtectedError
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from facilities.models import Facility
+from facilities.models import Facility, FacilityService
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.models import reachable_units
 from swprogram.org.roles import Verb
@@ -76,10 +75,9 @@ def fill(facility, values):
 
 
 def remove(pks, context):
-    try:
-        Facility.objects.filter(pk__in=pks).delete()
-    except ProtectedError as error:
-        raise ChangeRefused("Something hangs on these facilities.") from error
+    if FacilityService.objects.filter(facility__in=pks).exists():
+        raise ChangeRefused("Services hang on these facilities.")
+    Facility.objects.filter(pk__in=pks).delete()
 
 
 def own_words(column):

@@ -1,0 +1,68 @@
+"""Jobs of an import: done once, begun again after a worker was killed, and stopped with an apology."""
+
+import pytest
+
+from facilities.models import Facility
+from swprogram.registry.imports import tasks
+from swprogram.registry.jobs import read_progress
+from swprogram.registry.models import ImportRun
+from tests.registry.imports import shelf
+from tests.registry.imports.conftest import row
+from tests.registry.imports.test_uploads import page, save
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_step_that_was_killed_is_done_again(send):
+    run = send(row("Trung tâm A"))
+    ImportRun.objects.update(state="reading")
+    tasks.read_import.call(run.pk)
+    assert ImportRun.objects.get().state == "checked"
+    ImportRun.objects.update(state="saving")
+    tasks.save_import.call(run.pk)
+    assert (ImportRun.objects.get().state, Facility.objects.count()) == ("saved", 1)
+
+
+def test_a_step_that_is_done_is_not_done_twice(send, signed_in):
+    run = send(row("Trung tâm A"))
+    save(signed_in(), run)
+    tasks.save_import.call(run.pk)
+    tasks.read_import.call(run.pk)
+    assert (ImportRun.objects.get().state, Facility.objects.count()) == ("saved", 1)
+
+
+def test_a_workbook_that_was_thrown_away_is_not_worked_on(db):
+    assert tasks.read_import.call(7) is None
+
+
+def test_a_step_that_stops_is_told_and_logged(send, signed_in, monkeypatch, caplog):
+    run = send(row("Trung tâm A"))
+    monkeypatch.setattr(shelf, "fill", lambda facility, values: 1 / 0)
+    response = save(signed_in(), run)
+    assert (run.state, Facility.objects.count()) == ("failed", 0)
+    assert "We are sorry" in response.content.decode()
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_progress_is_shown_while_the_job_works(send, signed_in):
+    run = send(row("Trung tâm A"))
+    assert read_progress(f"import-{run.pk}").total == 2
+    ImportRun.objects.update(state="reading")
+    html = signed_in().get(page(run)).content.decode()
+    assert 'hx-trigger="every 1s"' in html
+    assert "<noscript><meta http-equiv" in html
+    swapped = signed_in().get(page(run), headers={"hx-request": "true"}).content.decode()
+    assert "<html" not in swapped
+    assert "being read" in swapped
+
+
+def test_a_preview_takes_the_same_number_of_queries(send, signed_in, django_assert_num_queries):
+    few, many = send(row("A")), send(row("A"), row("B"), row("C"))
+    client = signed_in()
+    client.get(page(few))
+    for run in (few, many):
+        with django_assert_num_queries(PAGE_QUERIES):
+            client.get(page(run))
+
+
+PAGE_QUERIES = 5
