@@ -8,19 +8,19 @@ from django.urls import reverse
 
 from submissions import services
 from submissions.grids import read_sheet
-from submissions.models import Round, Submission
+from submissions.models import Round
 from swprogram.kit import clock
 from swprogram.kit.periods import PeriodKind
 from swprogram.org.roles import Role
 from tests.factories.org import MembershipFactory, UserFactory
 from tests.factories.submissions import (
     accept,
-    figure_ids,
     give_back,
     send,
     submission_of,
     values_of,
 )
+from tests.submissions.views.desk import Desk, complete, messages_of, shown
 from tests.worlds import DUE_DATES
 
 
@@ -29,46 +29,9 @@ def officer(signed_in):
     return signed_in(Role.COMMUNE_OFFICER)
 
 
-class Desk:
-    """An officer with the form open: what was loaded, and what is posted back."""
-
-    def __init__(self, client, submission):
-        self.client, self.submission = client, submission
-        self.url = reverse("submission_edit", args=[submission.pk])
-        self.open()
-
-    def open(self):
-        page = self.client.get(self.url)
-        form, sheet = page.context["form"], page.context["sheet"]
-        self.fields = {cell.input_id: cell.text for cell in sheet.cells.values()}
-        self.fields |= {"version": form["version"].value(), "loaded": form["loaded"].value()}
-        self.fields["note"] = form["note"].value()
-        self.ids = {place: f"figure-{pk}" for place, pk in figure_ids(self.submission).items()}
-        return page
-
-    def type(self, **texts):
-        self.fields |= {self.ids[place.replace("__", ":")]: text for place, text in texts.items()}
-        return self
-
-    def post(self, action="save", **more):
-        return self.client.post(self.url, self.fields | {"action": action} | more)
-
-    def now(self):
-        return Submission.objects.get(pk=self.submission.pk)
-
-
 @pytest.fixture
 def desk(officer, commune):
     return Desk(officer, commune)
-
-
-def shown(response, desk, place):
-    """The cell as the answered page shows it."""
-    return response.context["sheet"].cells[int(desk.ids[place].removeprefix("figure-"))]
-
-
-def messages_of(response):
-    return [str(message) for message in response.context["messages"]]
 
 
 # --- Saving --------------------------------------------------------------------------------------
@@ -192,11 +155,6 @@ def test_an_unknown_button_only_saves(desk, action):
 
 
 # --- Sending -------------------------------------------------------------------------------------
-
-
-def complete(desk):
-    desk.fields |= {field: desk.fields[field] or "0" for field in desk.ids.values()}
-    return desk
 
 
 def test_a_complete_form_is_saved_and_sent_by_one_click(desk):
