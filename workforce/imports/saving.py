@@ -152,8 +152,16 @@ def _create(model, records, context):
 
 
 def _update(model, records, fields, context):
+    """Written as rows that are there already: a CASE for every row and field would take minutes."""
     if records:
-        bulk_update_with_history(records, model, sorted(fields), batch_size=AT_ONCE, **_signature(context))
+        model._base_manager.bulk_create(
+            records,
+            batch_size=AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=sorted(fields),
+        )
+        bulk_update_with_history(records, model, [], batch_size=AT_ONCE, **_signature(context))
 
 
 def _signature(context):
