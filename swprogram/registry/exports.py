@@ -107,7 +107,7 @@ class _ColumnWriter:
     def __init__(self, workbook, sheet, position, column, user):
         self.sheet, self.position, self.key = sheet, position, column.key
         self.cell = column.cell.opened_for(user)
-        look = {"font_name": FONT_NAME, "valign": "top", "num_format": _number_format(column.cell)}
+        look = {"font_name": FONT_NAME, "valign": "top", "num_format": number_format(column.cell)}
         self.format = workbook.add_format(look)
         self.guarded = workbook.add_format(look | {"quote_prefix": True})
         sheet.set_column(position, position, column.cell.width + 2, self.format)
@@ -130,7 +130,7 @@ class _ColumnWriter:
         self.sheet.write_string(line, self.position, text, self.guarded if guarded else self.format)
 
 
-def _number_format(cell):
+def number_format(cell):
     """Text cells stay text when somebody types into them: a telephone keeps its 0."""
     if cell.is_day:
         return DAY

@@ -10,10 +10,10 @@ import xlsxwriter
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from swprogram.registry.exports import DAY, OPTIONS
+from swprogram.registry.exports import DAY, OPTIONS, number_format
 from swprogram.registry.imports.checking import problems_by_line
 from swprogram.registry.imports.matching import ERRORS_HEADING
-from swprogram.registry.imports.template import SHEET, add_lists, number_format, write_value
+from swprogram.registry.imports.template import SHEET, add_lists, write_value
 
 WRONG, HEADER = "#FCE8E8", "#E6EBEF"
 ERRORS_WIDTH, OTHER_WIDTH = 60, 16

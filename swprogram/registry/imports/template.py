@@ -15,7 +15,7 @@ from django.utils import translation
 from swprogram.kit.xlsx import FONT_NAME, NOT_IN_XML
 from swprogram.registry.cells import Choices
 from swprogram.registry.exports import DATA_SHEET as SHEET
-from swprogram.registry.exports import DAY, GROUPED, PLAIN, TEXT
+from swprogram.registry.exports import number_format
 
 GUIDE, LISTS = "Hướng dẫn", "Danh mục"
 ROWS_WITH_LISTS = 2_000
@@ -150,17 +150,6 @@ def _rule(source):
         "error_title": "Không có trong danh sách",
         "error_message": "Hãy chọn một giá trị trong danh sách thả xuống.",
     }
-
-
-def number_format(cell):
-    """Text cells stay text when somebody types into them: a telephone keeps its 0."""
-    if cell.is_day:
-        return DAY
-    if not cell.is_number:
-        return TEXT
-    if places := getattr(cell, "places", 0):
-        return f"0.{'0' * places}"
-    return GROUPED if getattr(cell, "is_grouped", False) else PLAIN
 
 
 def write_value(sheet, row, index, value, look):

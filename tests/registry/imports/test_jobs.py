@@ -1,16 +1,21 @@
 """Jobs of an import: done once, begun again after a worker was killed, and stopped with an apology."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import translation
 
 from facilities.models import Facility
+from swprogram.org.roles import Role
 from swprogram.registry.imports import tasks
 from swprogram.registry.jobs import read_progress
 from swprogram.registry.models import ImportRun
 from tests.registry.imports import shelf
-from tests.registry.imports.conftest import row
+from tests.registry.imports.conftest import HEADINGS, UPLOAD, row, workbook_of
 from tests.registry.imports.test_uploads import page, save
 
 pytestmark = pytest.mark.django_db
+PAGE_QUERIES = 5
 
 
 def test_a_step_that_was_killed_is_done_again(send):
@@ -65,4 +70,11 @@ def test_a_preview_takes_the_same_number_of_queries(send, signed_in, django_asse
             client.get(page(run))
 
 
-PAGE_QUERIES = 5
+def test_the_job_speaks_the_language_of_the_page(signed_in, world):
+    client = Client(headers={"accept-language": "vi"})
+    client.force_login(world.home.people[Role.PROVINCIAL_OFFICER])
+    data = workbook_of(HEADINGS, row("Trung tâm A", opened_on="31/02/2020"))
+    with translation.override("vi"):
+        client.post(UPLOAD, {"file": SimpleUploadedFile("ds.xlsx", data)})
+    (problem,) = ImportRun.objects.get().findings["problems"]
+    assert problem["message"] == "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 22/03/2011."
