@@ -130,8 +130,9 @@ def save_rows(rows, target, context, progress, more_fields=(), **fixed):
     progress(len(rows) - len(wanted))
     for start in range(0, len(wanted), BATCH):
         part = wanted[start : start + BATCH]
+        known = [row for row in part if row.pk is not None]
         _add([row for row in part if row.pk is None], target, context, fixed)
-        _change([row for row in part if row.pk is not None], target, context, more_fields)
+        _change(known, target, context, more_fields)
         progress(len(part))
     return wanted
 
