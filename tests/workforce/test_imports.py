@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from swprogram.kit.text import normalise
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from swprogram.registry.imports.checking import check_rows, open_cells
+from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import Context, Row
 from tests.factories.facilities import FacilityFactory
 from tests.factories.workforce import AllowanceFactory, PostFactory, WorkerFactory
@@ -372,3 +375,19 @@ def test_allowances_of_all_posts_go_into_their_own_rows(one, context):
         AllowanceFactory(post=post, amount=amount)
     assert [row.values["allowance"] for row in exported(context.user)] == [500, 700]
     assert Allowance.objects.count() == 2
+
+
+def test_the_workbook_of_the_list_comes_back_without_a_change(client, context, one, two):
+    for number, name in enumerate(
+        ('Lê "Tí" Hòa', "=1+1", "Nguyễn 😀 An", "a" * 300, "Nguyễn Văn Hoà"), start=1
+    ):
+        worker = WorkerFactory(full_name=name, identity_number=f"07718600012{number}", phone="0254 385")
+        AllowanceFactory(post=PostFactory(worker=worker, unit=one, facility=FacilityFactory(unit=one)))
+        PostFactory(worker=worker, unit=two, number=2, is_main=False, ended_on=date(2023, 1, 1))
+    client.force_login(context.user)
+    response = client.get(reverse("worker_export"))
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    client.post(reverse("worker_import"), {"file": SimpleUploadedFile("nhan-luc.xlsx", content)})
+    run = ImportRun.objects.get()
+    assert run.findings["counts"] == {"new": 0, "changed": 0, "same": 10, "wrong": 0}
+    assert not any(f"07718600012{number}" in str(run.findings) for number in range(1, 6))

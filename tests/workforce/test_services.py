@@ -240,7 +240,7 @@ def test_looking_for_duplicates_needs_the_same_queries_for_any_number(
             PostFactory(
                 unit=unit, worker__full_name=f"Lê {number}", worker__identity_number=f"12345678{number}"
             )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(services.find_duplicates(district_officer)) == pairs
 
 

@@ -17,7 +17,7 @@ from workforce.services import change_worker, version_of
 pytestmark = pytest.mark.django_db
 
 NUMBER, MASK = "077186000123", "•••••••••123"
-LIST_QUERIES, BODY_QUERIES, API_QUERIES, DETAIL_QUERIES = 9, 11, 6, 20
+LIST_QUERIES, BODY_QUERIES, API_QUERIES, DETAIL_QUERIES = 9, 11, 7, 20
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ class DuplicatePair:
 def find_duplicates(user, limit=LIMIT):
     """Pairs in the person's reach with one name and birth year, or one identity number; the latter first.
 
-    Pairs that somebody said to be two people are left out. At most five queries.
+    Pairs that somebody said to be two people are left out. At most six queries.
     """
     people = Worker.objects.visible_to(user)
     by_number = _groups(people.exclude(identity_number=""), ("identity_number",), limit)
