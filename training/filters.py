@@ -38,9 +38,12 @@ def visible_bodies(request):
     return Facility.objects.none() if request is None else training_bodies(request.user)
 
 
+def visible_plans(request):
+    return Plan.objects.none() if request is None else Plan.objects.visible_to(request.user)
+
+
 def visible_activities(request):
-    plans = Plan.objects.none() if request is None else Plan.objects.visible_to(request.user)
-    return Activity.objects.filter(plan__in=plans)
+    return Activity.objects.filter(plan__in=visible_plans(request))
 
 
 def visible_courses(request):
@@ -100,6 +103,9 @@ class CourseFilter(UnitPartFilter):
     body = django_filters.ModelChoiceFilter(
         label=_("Training body"), queryset=visible_bodies, empty_label=ALL
     )
+    plan = django_filters.ModelChoiceFilter(
+        label=_("Plan"), field_name="activity__plan", queryset=visible_plans, widget=forms.HiddenInput
+    )
     activity = django_filters.ModelChoiceFilter(
         label=_("Activity of the plan"), queryset=visible_activities, widget=forms.HiddenInput
     )
@@ -111,6 +117,15 @@ class CourseFilter(UnitPartFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_years()
+        for name in ("plan", "activity"):
+            if str(self.data.get(name, "")).isdecimal():
+                self._show_chosen(name)
+
+    def _show_chosen(self, name):
+        """A link brings a plan or an activity along; the list itself does not offer hundreds of them."""
+        offered, chosen = self.filters[name].extra["queryset"], self.data[name]
+        self.filters[name].extra |= {"widget": forms.Select, "empty_label": ALL}
+        self.filters[name].queryset = lambda request: offered(request).filter(pk=chosen)
 
 
 class ParticipantFilter(django_filters.FilterSet):

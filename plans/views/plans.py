@@ -58,6 +58,7 @@ def plan_detail(request, pk):
         "can_amend": permissions.can_amend(request.user, plan),
         "can_close": permissions.can_close(request.user, plan),
         "can_follow_results": permissions.can_follow_results(request.user),
+        "can_view_courses": request.user.has_verb(Verb.VIEW_REGISTRIES),
         "can_record": plan.is_in_force and permissions.can_record_results(request.user, plan),
         "can_copy": permissions.can_edit(request.user, plan),
         "can_attach": permissions.can_edit(request.user, plan),

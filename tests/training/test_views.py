@@ -176,8 +176,11 @@ def test_a_course_leads_to_the_activity_that_it_fulfils_and_the_activity_to_its_
     CourseFactory(unit=home.unit, title="Không thuộc")
     html = text_of(signed_in().get(reverse("course_detail", args=[course.pk])))
     assert f"{reverse('plan_detail', args=[activity.plan_id])}#activity-{activity.pk}" in html
-    found = signed_in().get(reverse("course_list"), {"activity": activity.pk})
-    assert [row.record for row in found.context["listing"].rows] == [course]
+    plan = text_of(signed_in().get(reverse("plan_detail", args=[activity.plan_id])))
+    assert f"{reverse('course_list')}?plan={activity.plan_id}" in plan
+    for query in ({"activity": activity.pk}, {"plan": activity.plan_id}):
+        found = signed_in().get(reverse("course_list"), query)
+        assert [row.record for row in found.context["listing"].rows] == [course]
 
 
 def test_the_list_of_courses_is_filtered(signed_in, course, district, one):
