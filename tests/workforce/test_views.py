@@ -17,7 +17,7 @@ from workforce.services import change_worker, version_of
 pytestmark = pytest.mark.django_db
 
 NUMBER, MASK = "077186000123", "•••••••••123"
-LIST_QUERIES, BODY_QUERIES, API_QUERIES, DETAIL_QUERIES = 9, 11, 7, 20
+LIST_QUERIES, BODY_QUERIES, API_QUERIES, DETAIL_QUERIES = 9, 11, 7, 21
 
 
 @pytest.fixture
@@ -346,7 +346,11 @@ def test_two_records_become_one_field_by_field(login, person, two):
     other.refresh_from_db()
     assert (other.full_name, other.phone, other.identity_number) == ("Nguyễn Thị Lan", "0909", NUMBER)
     assert other.posts.count() == 3
-    assert client.get(reverse("worker_detail", args=[person.pk])).status_code == 404
+    assert client.get(reverse("worker_detail", args=[person.pk])).url == response.url
+    assert (
+        login(Role.PROVINCIAL_OFFICER, "other").get(reverse("worker_detail", args=[person.pk])).status_code
+        == 404
+    )
 
 
 def test_two_people_are_said_to_be_two(login, person, two):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from swprogram.kit.forms import apply
 from swprogram.org.permissions import require_role
 from workforce import permissions, services
+from workforce.exports import read_values
 from workforce.forms import MergeForm
 from workforce.reading import read_worker
 from workforce.services.duplicates import LIMIT
@@ -20,7 +21,11 @@ def worker_duplicates(request):
     """Pairs of records that look like one person."""
     require_role(permissions.can_add(request.user))
     pairs = services.find_duplicates(request.user)
-    context = {"pairs": pairs, "is_cut": len(pairs) == LIMIT, "limit": LIMIT}
+    people = [worker for pair in pairs for worker in (pair.first, pair.second)]
+    values = read_values(people, request.user)
+    where = {worker.pk: value.get("employer", "") for worker, value in zip(people, values, strict=True)}
+    rows = [(pair, where[pair.first.pk], where[pair.second.pk]) for pair in pairs]
+    context = {"pairs": pairs, "rows": rows, "is_cut": len(pairs) == LIMIT}
     return render(request, "workforce/duplicate_list.html", context)
 
 

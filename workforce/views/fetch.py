@@ -12,6 +12,11 @@ def get_worker(user, pk):
     return get_object_or_404(Worker.objects.visible_to(user), pk=pk)
 
 
+def find_kept(user, pk):
+    """The person into whom a record of this id was merged; None if it was not."""
+    return Worker.objects.visible_to(user).filter(merged_records=pk).first()
+
+
 def get_worker_to_edit(user, pk):
     worker = get_worker(user, pk)
     if not permissions.can_edit(user, worker):

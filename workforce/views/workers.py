@@ -20,7 +20,9 @@ from workforce.views import fetch
 
 
 def worker_detail(request, pk):
-    """The person, all posts, the place in the counts, and who changed what."""
+    """The person, all posts, the place in the counts, and who changed what; a merged record leads on."""
+    if kept := fetch.find_kept(request.user, pk):
+        return redirect("worker_detail", kept.pk)
     worker = fetch.get_worker(request.user, pk)
     read = read_worker(worker, request.user)
     can_open = permissions.can_open_identity_number(request.user, worker)
