@@ -10,6 +10,7 @@ from training.enums import CourseState, Result, TrainingKind
 from training.measures import count_people, periods_of, places_of, read_lines
 from training.models import Attendance, Lecturer, Participant
 from workforce.enums import StaffKind
+from workforce.models import Worker
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def read_course(course, user):
     people = count_people(everybody)
     return {
         "sessions": sessions,
+        "known_lecturers": _known(Lecturer.objects.visible_to(user).filter(sessions__course=course)),
+        "known_workers": _known(Worker.objects.visible_to(user).filter(participations__course=course)),
         "lines": _read_lines(course, participants, sessions),
         "others": people.attendances - sum(line.headcount for line in participants),
         "people": people,
@@ -49,6 +52,11 @@ def read_course(course, user):
         "pending": sum(1 for line in everybody if line["result"] == Result.PENDING),
         "periods": _periods(course),
     }
+
+
+def _known(records):
+    """Whose own pages the reader may open; other names are no links."""
+    return set(records.values_list("pk", flat=True))
 
 
 def read_sessions(course):

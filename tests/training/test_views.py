@@ -126,8 +126,18 @@ def test_a_commune_sees_only_its_own_people_and_the_number_of_the_others(signed_
     html = text_of(signed_in(Role.COMMUNE_OFFICER).get(reverse("course_detail", args=[course.pk])))
     assert "Lê Của Mình" in html
     assert "Lê Của Người" not in html
-    assert "11 more persons take part" in html
+    assert "11 persons from units that you do not follow take part." in html
     assert "12 persons, 12 attendances" in html
+
+
+def test_names_are_links_only_to_pages_that_the_reader_may_open(signed_in, home, one):
+    course = CourseFactory(unit=home.unit)
+    SessionFactory(course=course).lecturers.add(LecturerFactory(unit=home.unit, full_name="Trần Đức"))
+    ParticipantFactory(course=course, worker=PostFactory(unit=one).worker, unit=one)
+    html = text_of(signed_in(Role.COMMUNE_OFFICER).get(reverse("course_detail", args=[course.pk])))
+    assert "Trần Đức" in html
+    assert reverse("lecturer_detail", args=[Lecturer.objects.get().pk]) not in html
+    assert reverse("worker_detail", args=[course.participants.get().worker_id]) in html
 
 
 # --- A course -------------------------------------------------------------------------------------
@@ -376,7 +386,7 @@ def test_lists_and_pages_take_the_same_queries_for_one_and_three_rows(
         reverse("need_list"): 9,
         reverse("course_year"): 10,
         reverse("trained_list"): 9,
-        reverse("course_detail", args=[course.pk]): 17,
+        reverse("course_detail", args=[course.pk]): 19,
         reverse("course_attendance", args=[course.pk]): 10,
         reverse("course_results", args=[course.pk]): 8,
     }
