@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BodyKind(TextChoices):
@@ -166,8 +167,8 @@ class ServiceKind(TextChoices):
 
 
 class EventKind(TextChoices):
-    OPENED = "opened", _("Opened")
-    CLOSED = "closed", _("Closed")
+    OPENED = "opened", pgettext_lazy("facility event", "Opened")
+    CLOSED = "closed", pgettext_lazy("facility event", "Closed")
     MERGED = "merged", _("Merged")
     RENAMED = "renamed", _("Renamed")
     TRANSFERRED = "transferred", _("Transferred")

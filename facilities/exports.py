@@ -170,7 +170,12 @@ FACILITY_COLUMNS = (
         Day(),
         synonyms=("ngày cấp", "ngày quyết định", "ngày cấp phép"),
     ),
-    Column("licensed_by", _("Issued by"), Text(longest=200), synonyms=("nơi cấp", "cơ quan cấp")),
+    Column(
+        "licensed_by",
+        pgettext_lazy("licence", "Issued by"),
+        Text(longest=200),
+        synonyms=("nơi cấp", "cơ quan cấp"),
+    ),
     Column(
         "arrangement",
         _("Social work inside"),

@@ -73,7 +73,7 @@ def _table(plan, field, choices, code, title, heading, notes=()):
 
 
 def _columns(heading):
-    needs, planned, held, done = _("Needs"), _("Planned"), _("Held"), _("Done")
+    needs, planned, held, done = _("Needs"), _("Planned"), _("Held"), pgettext("training", "Done")
     people, millions = pgettext("training", "People"), _("Million đồng")
     return [
         Column(heading, width=34),

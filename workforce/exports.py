@@ -224,7 +224,7 @@ POST_COLUMNS = (
         example="Sở Y tế",
         synonyms=("cơ quan", "cơ quan công tác", "sở, ban, ngành"),
     ),
-    Column("posts", _("Posts"), Whole(), in_workbook=False, is_shown=True),
+    Column("posts", _("Number of posts"), Whole(), in_workbook=False, is_shown=True),
     Column(
         "engagement",
         _("Engagement"),

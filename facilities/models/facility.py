@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -90,7 +90,7 @@ class Facility(models.Model):
     )
     licence_number = models.CharField(_("number of the licence"), max_length=100, blank=True)
     licensed_on = models.DateField(_("date of the licence"), null=True, blank=True)
-    licensed_by = models.CharField(_("issued by"), max_length=200, blank=True)
+    licensed_by = models.CharField(pgettext_lazy("licence", "issued by"), max_length=200, blank=True)
     arrangement = models.CharField(
         _("social work inside"), max_length=20, choices=Arrangement, blank=True, default=Arrangement.NONE
     )

@@ -102,7 +102,7 @@ class PostForm(RowForm):
         return [self._place(), self._standing(), self._days("is_main")]
 
     def _place(self):
-        return Fieldset(_("Where"), side_by_side("unit", "workplace"), "facility", "agency")
+        return Fieldset(_("Employer"), side_by_side("unit", "workplace"), "facility", "agency")
 
     def _standing(self):
         return Fieldset(

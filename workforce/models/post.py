@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -42,7 +42,9 @@ class Post(models.Model):
     are live at once, the main one says under which kind and workplace the person counts.
     """
 
-    worker = models.ForeignKey(Worker, models.CASCADE, related_name="posts", verbose_name=_("person"))
+    worker = models.ForeignKey(
+        Worker, models.CASCADE, related_name="posts", verbose_name=pgettext_lazy("workforce", "person")
+    )
     number = models.PositiveSmallIntegerField(_("number"), default=1)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name=_("counted with"))
     facility = models.ForeignKey(
