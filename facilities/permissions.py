@@ -5,10 +5,6 @@ from swprogram.org.permissions import reaches
 from swprogram.org.roles import Verb
 
 
-def can_view(user):
-    return user.has_verb(Verb.VIEW_REGISTRIES)
-
-
 def can_add(user):
     """For which units is the business of the form's choices and of the service."""
     return user.has_verb(Verb.EDIT_REGISTRIES)

@@ -156,7 +156,6 @@ def facility_event_withdraw(request, pk):
 
 
 def _facility(user, pk):
-    require_role(permissions.can_view(user))
     facilities = Facility.objects.visible_to(user).select_related("unit__parent", "managed_by")
     return get_object_or_404(facilities, pk=pk)
 

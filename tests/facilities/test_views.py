@@ -74,7 +74,7 @@ def test_a_leader_reads_but_opens_no_form(signed_in, centre, name):
 @pytest.mark.parametrize("role", (Role.SYSTEM_ADMINISTRATOR, Role.AGENCY_OFFICER, Role.MINISTRY_VIEWER))
 def test_roles_without_registries_are_refused(signed_in, centre, role):
     client = signed_in(role)
-    assert status(client, "facility_detail", centre) == 403
+    assert status(client, "facility_detail", centre) == 404
     assert client.get(reverse("facility_add")).status_code == 403
 
 

@@ -31,13 +31,15 @@ def get_course_to_edit(user, pk):
 
 
 def get_session_to_edit(user, pk):
-    session = _part(Session, user, pk)
+    sessions = Session.objects.filter(course__in=Course.objects.visible_to(user))
+    session = get_object_or_404(sessions.select_related("course__unit__parent"), pk=pk)
     require_editing(user, session.course)
     return session
 
 
 def get_participant_to_edit(user, pk):
-    participant = _part(Participant, user, pk)
+    participants = Participant.objects.visible_to(user).select_related("course__unit__parent")
+    participant = get_object_or_404(participants, pk=pk)
     require_editing(user, participant.course)
     return participant
 
@@ -65,11 +67,6 @@ def back_from_cancelled(request, course):
         return None
     messages.error(request, _("This course was cancelled. Put it back into the plan first."))
     return redirect("course_detail", course.pk)
-
-
-def _part(model, user, pk):
-    parts = model.objects.filter(course__in=Course.objects.visible_to(user))
-    return get_object_or_404(parts.select_related("course__unit__parent"), pk=pk)
 
 
 def require_following(user, course):
