@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from swprogram.kit.codes import write_code
 from swprogram.kit.text import normalise, search_key, sort_key
-from swprogram.org.models import User, within_reach
+from swprogram.org.models import User, reaches_little, within_reach
 from swprogram.org.roles import Verb
 from workforce.enums import OpeningPurpose, Qualification, Sex
 
@@ -35,8 +35,11 @@ class WorkerQuerySet(models.QuerySet):
         """People with a post, live or ended, in a unit that the person's roles reach."""
         from workforce.models.post import Post
 
-        posts = Post.objects.filter(within_reach(user, Verb.VIEW_REGISTRIES), worker=OuterRef("pk"))
-        return self.filter(Exists(posts), merged_into__isnull=True)
+        posts = Post.objects.filter(within_reach(user, Verb.VIEW_REGISTRIES))
+        people = self.filter(merged_into__isnull=True)
+        if reaches_little(user):
+            return people.filter(pk__in=posts.values("worker"))
+        return people.filter(Exists(posts.filter(worker=OuterRef("pk"))))
 
 
 class Worker(models.Model):
