@@ -32,6 +32,7 @@ def make_units():
     officers = {
         "province": _officer("tinh", Role.PROVINCIAL_OFFICER, lead),
         "district": _officer("huyen", Role.DISTRICT_OFFICER, districts[0]),
+        "commune": _officer("xa", Role.COMMUNE_OFFICER, communes[0]),
     }
     return communes, officers
 
