@@ -22,6 +22,7 @@ from reporting.models import Report
 from submissions.models import Round, Submission
 from swprogram.org.models import Membership, Unit, User
 from swprogram.org.roles import Role
+from tests.access.records import RECORDS, furnish_registries
 from tests.factories.duties import make_duty, send_report
 from tests.factories.plans import (
     ActivityFactory,
@@ -38,7 +39,7 @@ UNITS = ("Hải Sơn", *SENDERS)
 
 
 def furnish(world):
-    """Give each province of the small world a plan that is being amended, a target, a round and a report."""
+    """A plan that is being amended, a target, a round and a report for each province; registries."""
     for province in (world.home, world.other):
         plan = PlanFactory(unit=province.unit)
         TargetFactory(plan=plan, measured_in=MeasuredIn.PERSON)
@@ -50,6 +51,7 @@ def furnish(world):
         keep_upload(workbook, by=province.people[Role.PROVINCIAL_OFFICER])
         furnish_with_duties(province, plan)
         Report.objects.create(round=open_half_year(province, 2024), plan=plan)
+    furnish_registries(world)
 
 
 def furnish_with_money_and_results(province, plan):
@@ -144,4 +146,5 @@ ARGUMENTS = {
     "result": by_unit_of_result,
     "person": lambda: [[person.pk] for person in officers()],
     "membership": lambda: [[Membership.objects.get(user=person).pk] for person in officers()],
+    **RECORDS,
 }
