@@ -78,11 +78,11 @@ def _columns(heading):
     return [
         Column(heading, width=34),
         Column(people, "count", needs),
-        Column(_("Courses"), "count", planned),
+        Column(_("Number of courses"), "count", planned),
         Column(people, "count", planned),
         Column(_("Days"), "count", planned),
         Column(millions, "number", planned),
-        Column(_("Courses"), "count", held),
+        Column(_("Number of courses"), "count", held),
         Column(_("Persons"), "count", held),
         Column(_("Attendances"), "count", held),
         Column(_("Days"), "count", held),

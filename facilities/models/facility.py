@@ -95,7 +95,7 @@ class Facility(models.Model):
         _("social work inside"), max_length=20, choices=Arrangement, blank=True, default=Arrangement.NONE
     )
     in_network_plan = models.BooleanField(_("in the network plan"), default=False)
-    opened_on = models.DateField(_("since"), null=True, blank=True)
+    opened_on = models.DateField(pgettext_lazy("facility", "since"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
     is_illustrative = models.BooleanField(_("illustrative data"), default=False, editable=False)
