@@ -39,6 +39,21 @@ def measure(module, environment, *arguments):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+@contextmanager
+def helper(module, environment, *arguments):
+    """A running `python -m module arguments`: yields ask(line), which returns its answer as JSON."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as process:
+
+        def ask(line):
+            process.stdin.write(f"{line}\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield ask
+
+
 def start_django():
     """In the process that measures: an empty database with all tables."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "swprogram.settings"
