@@ -236,7 +236,7 @@ class Choice(Cell):
     def parse(self, raw):
         found = (self.words or self._words()).get(search_key(_as_text(raw)))
         if found is None:
-            raise CellRefused(_choose_one(self.options))
+            raise CellRefused(_choose_one(self.labels))
         return found
 
     def write(self, value):
@@ -247,9 +247,13 @@ class Choice(Cell):
         return str(self.choices(value).label) if value else ""
 
     @property
-    def options(self):
+    def labels(self):
         with translation.override("vi"):
             return tuple(str(label) for label in self.choices.labels)
+
+    @property
+    def options(self):
+        return self.labels
 
     def _words(self):
         found = {search_key(value): value for value in self.choices.values}
