@@ -59,5 +59,6 @@ def _read_year(request):
     user = request.user
     known = {*years_of(Course.objects.visible_to(user)), *years_of(TrainingNeed.objects.visible_to(user))}
     present = periods_of(clock.today())[-1][1]
-    form = YearForm(request.GET, user=user, years=sorted({*known, present}, reverse=True))
+    asked = {"year": present} | request.GET.dict()  # the page says of which year it is
+    form = YearForm(asked, user=user, years=sorted({*known, present}, reverse=True))
     return form, read_year(form.chosen_year, form.course_units(), user)
