@@ -55,12 +55,12 @@ def read_year(year, units, user):
 def kinds_table(plan):
     """All kinds, and below them what has to be known to read the figures."""
     title, heading = _("By kind of training"), _("Kind of training")
-    return _table(plan, *KINDS, "theo-hinh-thuc", title, heading, notes=_notes(plan))
+    return _table(plan, *KINDS, "Theo hình thức", title, heading, notes=_notes(plan))
 
 
 def subjects_table(plan):
     """Only the subjects of which something is needed, planned or held."""
-    return _table(plan, *SUBJECTS, "theo-chuyen-de", _("By subject"), _("Subject"))
+    return _table(plan, *SUBJECTS, "Theo chuyên đề", _("By subject"), _("Subject"))
 
 
 def _table(plan, field, choices, code, title, heading, notes=()):

@@ -54,7 +54,7 @@ def trained_table(form):
     people, span = sum_up(trained), form.span
     days = {"first": format_date(span.starts_on), "last": format_date(span.ends_on)}
     return Table(
-        "nguoi-da-hoc",
+        "Người được đào tạo",
         _("People who completed a course from %(first)s to %(last)s") % days,
         _columns(),
         [_cells(row) for row in show(trained)],

@@ -377,11 +377,11 @@ def bodies_table(bodies, units, day):
     spec = (
         ("Tên đơn vị", "text", lambda body: body.name),
         ("Loại đơn vị", "text", lambda body: body.kind.label),
-        ("Tính cho", "text", lambda body: units.get(body.unit_id, "")),
+        ("Đơn vị tính số liệu", "text", lambda body: units.get(body.unit_id, "")),
         ("Số người", "count", lambda body: body.people),
         ("Phụ cấp cao nhất (đồng)", "count", lambda body: body.pay),
         ("Từ mức lương cơ sở", "text", lambda body: "Có" if body.pays_base_wage else "Không"),
     )
     title = f"Đơn vị có người làm công tác xã hội, ngày {format_date(day)}"
     with translation.override("vi"):
-        return Table.from_objects("bodies", title, spec, bodies)
+        return Table.from_objects("Đơn vị", title, spec, bodies)
