@@ -11,6 +11,7 @@ from swprogram.kit import clock
 from swprogram.kit.codes import read_code
 from swprogram.kit.forms import DAY, DAY_ERRORS
 from swprogram.kit.text import search_key
+from swprogram.org.enums import UnitKind
 from swprogram.org.models import reaches_little, within_reach
 from swprogram.org.roles import Verb
 from swprogram.registry.units import BranchFilter, UnitChoiceField, branch_on, counting_units
@@ -126,10 +127,15 @@ class WorkerFilter(django_filters.FilterSet):
             case _:
                 posts = live
         posts = self._asked_posts(posts, asked, day)
-        if asked.get("unit") or reaches_little(self.request.user):
-            # Some of the people: quicker from their posts than by looking at everybody.
+        if self._asks_for_few(asked):  # quicker from their posts than by looking at everybody
             return workers.filter(pk__in=posts.values("worker"))
         return workers.filter(Exists(posts.filter(worker=OuterRef("pk"))))
+
+    def _asks_for_few(self, asked):
+        """The people of one commune, or of one unit without those under it."""
+        unit = asked.get("unit")
+        is_narrow = unit and (asked.get("own") or unit.kind == UnitKind.COMMUNE)
+        return is_narrow or reaches_little(self.request.user)
 
     def _asked_posts(self, posts, asked, day):
         if asked.get("main"):

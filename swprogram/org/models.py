@@ -274,9 +274,9 @@ def reachable_units(user, verb=None):
 def within_reach(user, verb, unit="unit"):
     """A condition on rows that belong to a unit: a role that holds `verb` reaches it.
 
-    Who reaches a province is asked row by row (EXISTS), so that a list in its own order stops at the end
-    of its first page instead of collecting every row of the branch before it sorts them. Who reaches less
-    has few rows in a long list: they are found from their units.
+    Who reaches a province or a district is asked row by row (EXISTS), so that a list in its own order stops
+    at the end of its first page instead of collecting every row of the branch before it sorts them. Who
+    reaches communes only has few rows in a long list: they are found from their units.
     """
     pairs = UnitClosure.objects.filter(_is_anchor("ancestor", user, verb))
     if reaches_little(user):
@@ -285,6 +285,6 @@ def within_reach(user, verb, unit="unit"):
 
 
 def reaches_little(user):
-    """Do the person's roles reach districts and communes only? A matter of speed, never of rights."""
+    """Do the person's roles reach communes only? A matter of speed, never of rights."""
     kinds = {membership.unit.kind for membership in getattr(user, "live_memberships", ())}
-    return bool(kinds) and kinds <= {UnitKind.DISTRICT, UnitKind.COMMUNE}
+    return kinds == {UnitKind.COMMUNE}
