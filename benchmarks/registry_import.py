@@ -1,13 +1,13 @@
 """How long a workbook of 20,000 people takes to come in: python -m benchmarks.registry_import
 
-Seconds per step, each job done here as the background worker does it. Goal: less than 60 s from upload to
-saved.
+Seconds per step, each job done here as the background worker does it, and the processor's share of them (a
+busy machine takes longer than that; PostgreSQL works beside it). Goal: less than 60 s from upload to saved.
 """
 
 import json
 import sys
 from io import BytesIO
-from time import perf_counter
+from time import perf_counter, process_time
 
 from benchmarks.databases import measure, scratch_databases, start_django, tell_planner
 
@@ -21,10 +21,10 @@ def main():
         for engine, make in databases.items():
             steps = measure(__spec__.name, make("import"), ROWS)
             print(f"\n{engine}, {ROWS} rows")
-            for name, seconds in steps.items():
-                print(f"    {name:<20}{seconds:8.1f} s")
-            total = sum(steps[name] for name in STEPS_TO_SAVED)
-            print(f"    {'until it is saved':<20}{total:8.1f} s (goal: less than {GOAL})")
+            saved = [sum(times) for times in zip(*(steps[name] for name in STEPS_TO_SAVED), strict=True)]
+            for name, (seconds, busy) in {**steps, "until it is saved": saved}.items():
+                print(f"    {name:<20}{seconds:8.1f} s {busy:8.1f} s of the processor")
+            print(f"    goal: saved in less than {GOAL} s", flush=True)
 
 
 # --- In the process of one database ------------------------------------------------------------
@@ -43,9 +43,9 @@ def measure_steps(amount):
     steps = {}
 
     def step(name, do):
-        start = perf_counter()
+        start, busy = perf_counter(), process_time()
         do()
-        steps[name] = perf_counter() - start
+        steps[name] = perf_counter() - start, process_time() - busy
         return ImportRun.objects.last()
 
     run = step("upload", lambda: upload(workbook, officers["province"]))
