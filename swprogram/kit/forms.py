@@ -105,6 +105,9 @@ class RowForm(ChangeForm, forms.ModelForm):
     def __init__(self, *args, instance, **kwargs):
         version = instance.version if instance.pk else None
         super().__init__(*args, instance=instance, version=version, **kwargs)
+        if not instance.pk:
+            # A new row's empty value would hide what the form proposes, such as the person's own unit.
+            self.initial = {name: value for name, value in self.initial.items() if value is not None}
 
     @property
     def values(self):
