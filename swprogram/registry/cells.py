@@ -124,11 +124,15 @@ class Whole(Cell):
         try:
             value = parse_count(raw) if isinstance(raw, str) else check_count(_no_truth(raw))
         except NumberError as error:
-            raise CellRefused(str(error)) from error
+            # The example of a count, 1.234, would mislead somebody who types a year.
+            raise CellRefused(str(error) if self.is_grouped else self._limits()) from error
         if not self.least <= value <= self.most:
-            limits = {"least": self._shown(self.least), "most": self._shown(self.most)}
-            raise CellRefused(_("Type a whole number from %(least)s to %(most)s.") % limits)
+            raise CellRefused(self._limits())
         return value
+
+    def _limits(self):
+        limits = {"least": self._shown(self.least), "most": self._shown(self.most)}
+        return _("Type a whole number from %(least)s to %(most)s.") % limits
 
     def show(self, value):
         return "" if value is None else self._shown(value)
