@@ -7,6 +7,7 @@ bound to one database from its start.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ NOT_INSTALLED = "PostgreSQL: left out, no server is installed (apt-get install p
 @contextmanager
 def scratch_databases():
     """Yields {name of the database: function that gives the environment of a new, empty one}."""
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(143))  # so that the server goes, too
     with tempfile.TemporaryDirectory(prefix="swprogram-") as folder:
         servers = {"SQLite": lambda name: {}}
         with _postgresql(Path(folder)) as socket:
