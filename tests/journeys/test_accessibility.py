@@ -180,8 +180,9 @@ def look(person, path):
 
 
 def look_at(person, name):
-    """{(name, width, rule): where} of the page that is open, in both sizes; it is left in the first."""
+    """{(name, width, rule): where} of the page that is open, unfolded, in both sizes; left in the first."""
     found = {}
+    person.page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     for size in reversed(SIZES):
         person.page.set_viewport_size(size)
         for rule, where in obstacles(person.page):
