@@ -1,34 +1,42 @@
 """Which bodies have people assigned to social work on a day, how many, and what they pay.
 
 A body is a facility that is open on the day. The People's Committee of a commune is one too: a post
-without a facility and an agency is a post there, so such posts belong to the committee's record in the
-registry of facilities or, without one, to the commune itself.
+without a facility and an agency is a post there, and belongs to the committee's record. A committee that
+the registry of facilities does not hold is not counted among the bodies, so it is not counted here either.
 """
 
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from facilities.enums import BodyKind, EventKind, FacilityKind
-from facilities.models import EventPart, Facility
-from swprogram.org.enums import UnitKind
-from swprogram.org.models import Unit
+from facilities.enums import FacilityKind
+from facilities.measures import unit_on
+from facilities.models import Facility
 from workforce.models import BaseWage, Post
 
 
 @dataclass(frozen=True)
 class StaffedBody:
-    """`facility` is None for a commune without a record of its committee; `pay` is the highest allowance."""
+    """`pay` is the highest monthly allowance of its people."""
 
-    name: str
-    sort_key: str
-    unit_id: int
-    kind: BodyKind
+    facility: Facility
     people: int
     pay: int | None
     base_wage: int | None
-    facility: object = None
+
+    @property
+    def name(self):
+        return self.facility.name
+
+    @property
+    def kind(self):
+        return self.facility.counted_as.body
+
+    @property
+    def unit_id(self):
+        """The unit that counted the facility on that day."""
+        return self.facility.counted_with
 
     @property
     def pays_base_wage(self):
@@ -37,60 +45,23 @@ class StaffedBody:
 
 
 def find_staffed_bodies(units, day):
-    """The StaffedBody rows of exactly these units (ids), in the order of their names; five queries."""
+    """The StaffedBody rows of exactly these units (ids), in the order of their names; three queries."""
     wage = BaseWage.on(day)
-    return sorted(
-        _facilities(units, day, wage) + _committees(units, day, wage), key=lambda body: body.sort_key
-    )
-
-
-def unit_on(day):
-    """An expression on facilities: the unit that counted it on the day, before later transfers."""
-    later = EventPart.objects.filter(
-        facility=OuterRef("pk"), event__kind=EventKind.TRANSFERRED, event__happened_on__gt=day
-    )
-    earliest = later.order_by("event__happened_on", "event__pk").values("event__old_unit")[:1]
-    return Coalesce(Subquery(earliest), F("unit"), output_field=BigIntegerField())
-
-
-def _facilities(units, day, wage):
     found = Facility.objects.open_on(day).annotate(counted_with=unit_on(day))
     found = {facility.pk: facility for facility in found.filter(counted_with__in=units)}
     possible = Q(facility__in=list(found)) | Q(facility__isnull=True, unit__in=units)
     staffed = _posts_at_bodies(day).filter(possible, body__in=list(found)).values("body").order_by()
-    return [
-        StaffedBody(
-            found[row["body"]].name,
-            found[row["body"]].sort_key,
-            found[row["body"]].counted_with,
-            found[row["body"]].counted_as.body,
-            row["people"],
-            row["best"],
-            wage,
-            found[row["body"]],
-        )
-        for row in staffed.annotate(people=Count("worker", distinct=True), best=Max("pay"))
-    ]
+    rows = staffed.annotate(people=Count("worker", distinct=True), best=Max("pay"))
+    bodies = [StaffedBody(found[row["body"]], row["people"], row["best"], wage) for row in rows]
+    return sorted(bodies, key=lambda body: body.facility.sort_key)
 
 
-def _committees(units, day, wage):
-    """Communes whose committee stands in no registry of facilities, with people of their own."""
-    direct = _posts_at_bodies(day).filter(body__isnull=True, facility__isnull=True, unit__in=units)
-    direct = direct.filter(unit__kind=UnitKind.COMMUNE).values("unit").order_by()
-    rows = list(direct.annotate(people=Count("worker", distinct=True), best=Max("pay")))
-    communes = Unit.objects.in_bulk([row["unit"] for row in rows])
-    return [
-        StaffedBody(
-            communes[row["unit"]].name,
-            communes[row["unit"]].sort_key,
-            row["unit"],
-            BodyKind.COMMUNE,
-            row["people"],
-            row["best"],
-            wage,
-        )
-        for row in rows
-    ]
+def posts_of(facility):
+    """A condition on posts: they belong to this facility, as a commune's own posts do to its committee."""
+    condition = Q(facility=facility)
+    if facility.kind == FacilityKind.COMMITTEE:
+        condition |= Q(facility__isnull=True, agency__isnull=True, unit=facility.unit_id)
+    return condition
 
 
 def _posts_at_bodies(day):

@@ -15,7 +15,7 @@ from swprogram.org.enums import UnitKind
 from swprogram.org.models import reaches_little, within_reach
 from swprogram.org.roles import Verb
 from swprogram.registry.units import BranchFilter, UnitChoiceField, branch_on, counting_units
-from workforce.bodies import find_staffed_bodies
+from workforce.bodies import find_staffed_bodies, posts_of
 from workforce.enums import Engagement, Qualification, StaffKind, Workplace
 from workforce.models import Post, Worker
 from workforce.models.worker import CODE_PREFIX, IDENTITY_NUMBER
@@ -145,7 +145,9 @@ class WorkerFilter(django_filters.FilterSet):
             posts = posts.filter(unit=unit) if own else posts.filter(unit__in=branch_on(unit, day))
         else:
             posts = posts.filter(self._in_reach())
-        names = ("kind", "workplace", "engagement", "facility")
+        if facility := asked.get("facility"):
+            posts = posts.filter(posts_of(facility))
+        names = ("kind", "workplace", "engagement")
         return posts.filter(**{name: asked[name] for name in names if asked.get(name)})
 
     def _in_reach(self):

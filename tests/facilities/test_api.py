@@ -51,4 +51,4 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(signed_in, east, rows
         assert len(names(client.get(ADDRESS))) == rows
 
 
-QUERIES_OF_A_PAGE = 6
+QUERIES_OF_A_PAGE = 7

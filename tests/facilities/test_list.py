@@ -15,6 +15,7 @@ from facilities.services.bulk import change_many
 from swprogram.kit import clock
 from swprogram.org.roles import Role
 from swprogram.registry.lists import Selection
+from swprogram.registry.paging import order_records
 from tests.factories.facilities import FacilityFactory, FacilityServiceFactory
 
 READERS = {
@@ -39,7 +40,8 @@ def found(provincial):
         asked = QueryDict(mutable=True)
         for name, value in query.items():
             asked.setlist(name, value if isinstance(value, list) else [str(value)])
-        return [facility.name for facility in Selection(FACILITIES, user, asked).ordered]
+        selection = Selection(FACILITIES, user, asked)
+        return [facility.name for facility in order_records(selection.records, selection.steps)]
 
     return find
 

@@ -81,7 +81,7 @@ def test_the_first_day_is_in_and_the_closing_day_is_out(east):
 
 @pytest.mark.parametrize(
     ("precision", "shown"),
-    ((Precision.DAY, "01/02/2013"), (Precision.MONTH, "month 2/2013"), (Precision.YEAR, "year 2013")),
+    ((Precision.DAY, "01/02/2013"), (Precision.MONTH, "tháng 2/2013"), (Precision.YEAR, "năm 2013")),
 )
 def test_an_event_says_its_day_as_exactly_as_it_is_known(precision, shown):
     assert FacilityEventFactory.build(happened_on=date(2013, 2, 1), precision=precision).shown_day == shown

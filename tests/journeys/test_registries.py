@@ -1,13 +1,9 @@
 """People keep the registries through the pages, and the next count form has their numbers."""
 
-from io import BytesIO
-from itertools import product
-
 import pytest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from facilities.models import Facility
 from submissions.models import Submission
@@ -15,6 +11,7 @@ from swprogram.kit.downloads import XLSX
 from swprogram.org.demo import DEMO_PASSWORD
 from swprogram.org.roles import Role
 from tests.factories.submissions import figure_ids
+from tests.journeys.students import ADDRESS_OF_THE_YEAR, NAMES, YEARS, list_of_students
 from tests.worlds import make_world, open_half_year
 from training.models import Course, Participant
 from workforce.models import Worker
@@ -46,19 +43,6 @@ COURSE = {
     "starts_on": "03/06/2024",
     "ends_on": "05/06/2024",
 }
-
-# The list as the office keeps it: 20 rows of Đông Một, where An comes twice, and 10 of Đông Hai.
-TITLES = (
-    "ỦY BAN NHÂN DÂN HUYỆN ĐÔNG",
-    "DANH SÁCH HỌC VIÊN LỚP TẬP HUẤN",
-    "(từ ngày 03/6 đến ngày 05/6/2024)",
-)
-HEADINGS = ("STT", "Họ tên học viên", "Năm sinh", "Đơn vị công tác", "Chứng chỉ")
-GIVEN = ("An", "Bình", "Châu", "Dũng", "Hà", "Hòa", "Khánh")
-NAMES = [f"{family} Văn {given}" for family, given in product(("Trần", "Lê", "Phạm", "Hoàng"), GIVEN)]
-STUDENTS = ["Nguyễn Thị Lan", *NAMES[:18], NAMES[0], *NAMES[18:]]
-YEARS = {"least": "1900", "most": "2020"}
-ADDRESS_OF_THE_YEAR = "C17"  # three titles, a blank row, the headings, then the 12th student
 
 # What the registries count for Đông Một, by hand; every other cell that they know is 0.
 COUNTS = {
@@ -369,22 +353,6 @@ def send_file(person, content):
     file = {"name": "danh-sach.xlsx", "mimeType": XLSX, "buffer": content}
     person.page.locator("main input[type=file]").set_input_files(file)
     save(person)
-
-
-def list_of_students(wrong_years):
-    workbook = Workbook()
-    sheet = workbook.active
-    for title in TITLES:
-        sheet.append([title])
-    sheet.append([])
-    sheet.append(HEADINGS)
-    for position, name in enumerate(STUDENTS):
-        year = wrong_years.get(position, 1986)
-        unit = "xã Đông Một" if position < 20 else "xã Đông Hai"
-        sheet.append([position + 1, name, year, unit, f"{position + 1:03}/CN-2024"])
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
 
 
 def last_run(person):

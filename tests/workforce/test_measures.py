@@ -139,18 +139,17 @@ def test_a_facility_counts_with_the_unit_that_it_had_on_the_day(one, two):
 
 
 def test_a_post_without_employer_is_one_at_the_peoples_committee_of_the_commune(one, district):
-    PostFactory(unit=one)
+    committee = add_facility(one, FacilityKind.COMMITTEE, name="UBND xã Đông Một")
     PostFactory(unit=one)
     PostFactory(unit=district)
     assert count(measures.count_staffed_bodies, one, district) == {(one.pk, "commune", None): 1}
-
-
-def test_the_peoples_committee_counts_once_with_and_without_its_record(one):
-    committee = add_facility(one, FacilityKind.COMMITTEE, name="UBND xã Đông Một")
-    PostFactory(unit=one)
-    assert count(measures.count_staffed_bodies, one) == {(one.pk, "commune", None): 1}
     PostFactory(unit=one, facility=committee)
     assert count(measures.count_staffed_bodies, one) == {(one.pk, "commune", None): 1}
+
+
+def test_a_committee_that_no_registry_holds_is_counted_neither_here_nor_among_the_bodies(one):
+    PostFactory(unit=one)
+    assert count(measures.count_staffed_bodies, one) == {}
 
 
 def test_a_post_at_an_agency_staffs_no_body(world, one):
@@ -170,6 +169,7 @@ def test_one_allowance_of_the_base_wage_is_enough(one):
 def test_the_allowance_is_compared_with_the_base_wage_of_that_day(one):
     BaseWageFactory()
     BaseWageFactory(amount=2_340_000, valid_from=date(2024, 7, 1))
+    add_facility(one, FacilityKind.COMMITTEE)
     AllowanceFactory(post=PostFactory(unit=one), amount=1_800_000)
     assert count(measures.count_allowance_bodies, one) == {(one.pk, "commune", None): 1}
     assert count(measures.count_allowance_bodies, one, span=span_of(PeriodKind.YEAR, 2024)) == {}
@@ -177,13 +177,16 @@ def test_the_allowance_is_compared_with_the_base_wage_of_that_day(one):
 
 def test_the_newest_allowance_of_the_day_decides_and_zero_ends_it(one):
     BaseWageFactory()
+    add_facility(one, FacilityKind.COMMITTEE)
     post = PostFactory(unit=one)
     AllowanceFactory(post=post, amount=2_000_000, valid_from=date(2023, 8, 1))
+    assert count(measures.count_allowance_bodies, one) == {(one.pk, "commune", None): 1}
     AllowanceFactory(post=post, amount=0, valid_from=date(2024, 6, 14))
     assert count(measures.count_allowance_bodies, one) == {}
 
 
 def test_without_a_known_base_wage_nothing_reaches_it(one):
+    add_facility(one, FacilityKind.COMMITTEE)
     AllowanceFactory(post=PostFactory(unit=one))
     assert count(measures.count_allowance_bodies, one) == {}
 
@@ -193,6 +196,7 @@ def crowd(world, one, two):
     """Six people, two of them with two posts, in two communes."""
     BaseWageFactory()
     for unit in (one, two):
+        add_facility(unit, FacilityKind.COMMITTEE)
         AllowanceFactory(post=PostFactory(unit=unit))
         worker = WorkerFactory()
         PostFactory(worker=worker, unit=unit, number=1)
@@ -227,9 +231,10 @@ def test_counting_needs_the_same_queries_for_any_number_of_units(world, number, 
     units = list(world.home.communes.values())[:number]
     BaseWageFactory()
     for unit in units:
+        add_facility(unit, FacilityKind.COMMITTEE)
         PostFactory(unit=unit)
         PostFactory(unit=unit, facility=add_facility(unit))
     with django_assert_num_queries(1):
         count(measures.count_staff, *units)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         count(measures.count_allowance_bodies, *units)

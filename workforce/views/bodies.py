@@ -50,8 +50,6 @@ def _unit_names(user):
 
 
 def _people_url(body, day):
-    """The people of a facility on that day; nothing for a commune's committee that is no facility."""
-    if body.facility is None:
-        return None
+    """The list of the people of the body on that day."""
     query = urlencode({"facility": body.facility.pk, "on": day.isoformat()})
     return f"{reverse('worker_list')}?{query}"

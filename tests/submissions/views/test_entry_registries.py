@@ -277,7 +277,7 @@ def test_reading_takes_the_same_queries_with_registries_and_without(
 
 
 def test_the_form_takes_a_constant_number_of_queries(desk, django_assert_num_queries):
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(29):
         desk.client.get(desk.url)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(33):
         desk.post()
