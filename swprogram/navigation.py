@@ -44,9 +44,7 @@ ITEMS = (
         ENTER,
         ("duty", "late_", "letter"),
     ),
-    Item(
-        _("Facilities"), "facility_list", "buildings", Verb.VIEW_REGISTRIES, REGISTRIES, ("facility",)
-    ),
+    Item(_("Facilities"), "facility_list", "buildings", Verb.VIEW_REGISTRIES, REGISTRIES, ("facility",)),
     Item(
         _("Workforce"), "worker_list", "person-badge", Verb.VIEW_REGISTRIES, REGISTRIES, ("worker", "staffed")
     ),

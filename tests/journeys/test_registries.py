@@ -256,6 +256,7 @@ def open_the_lists_behind(commune):
     for place in COUNTS:
         with commune.page.expect_popup() as popup:
             commune.page.locator(f"#figure-{figure_of(place)}-registry a").click()
+        popup.value.wait_for_load_state()
         found[place] = popup.value.locator("#results tbody tr").count()
         popup.value.close()
     assert found == COUNTS
