@@ -31,7 +31,7 @@ MASK = "•••••••••123"
 
 
 @pytest.fixture
-def context(world):
+def as_officer(world):
     return Context(world.home.people[Role.DISTRICT_OFFICER])
 
 
@@ -54,15 +54,15 @@ def new_row(line, unit, **values):
     return Row(line, usual | values)
 
 
-def check(rows, context):
-    return check_rows(WORKERS, rows, [], context)
+def check(rows, as_officer):
+    return check_rows(WORKERS, rows, [], as_officer)
 
 
-def bring_in(rows, context):
+def bring_in(rows, as_officer):
     """Check the rows, which must be right, and save those that are new or changed."""
-    checked = check(rows, context)
+    checked = check(rows, as_officer)
     assert [(problem.line, problem.key, problem.message) for problem in checked.problems] == []
-    WORKERS.importer.save(checked.new + checked.changed, context, lambda done: None)
+    WORKERS.importer.save(checked.new + checked.changed, as_officer, lambda done: None)
     return checked
 
 
@@ -83,41 +83,41 @@ def exported(user):
 # --- New people ----------------------------------------------------------------------------------
 
 
-def test_a_row_without_a_code_is_a_new_person_with_a_main_post(one, context):
+def test_a_row_without_a_code_is_a_new_person_with_a_main_post(one, as_officer):
     bring_in(
-        [new_row(2, one, full_name="Lê Thị  Hòa", allowance=500, allowance_from=date(2024, 1, 1))], context
+        [new_row(2, one, full_name="Lê Thị  Hòa", allowance=500, allowance_from=date(2024, 1, 1))], as_officer
     )
     worker = Worker.objects.get()
     post = worker.posts.get()
     assert (worker.search_key, worker.qualification) == ("le thi hoa", "none")
     assert (post.number, post.is_main, post.engagement) == (1, True, "full_time")
     assert post.allowances.get().amount == 500
-    assert worker.history.get().history_user == post.history.get().history_user == context.user
+    assert worker.history.get().history_user == post.history.get().history_user == as_officer.user
 
 
-def test_a_temporary_code_makes_one_person_of_two_rows(one, two, context):
+def test_a_temporary_code_makes_one_person_of_two_rows(one, two, as_officer):
     rows = [
         new_row(2, one, worker="*1", full_name="Lê Hòa", phone="09"),
         new_row(3, two, worker="*1", full_name=""),
     ]
-    bring_in([*rows, new_row(4, one)], context)
+    bring_in([*rows, new_row(4, one)], as_officer)
     worker = Worker.objects.get(full_name="Lê Hòa")
     posts = worker.posts.values_list("number", "unit", "is_main")
     assert sorted(posts) == [(1, one.pk, True), (2, two.pk, False)]
     assert Worker.objects.count() == 2
 
 
-def test_rows_of_one_new_person_must_say_the_same(one, context):
+def test_rows_of_one_new_person_must_say_the_same(one, as_officer):
     rows = [new_row(2, one, worker="*1"), new_row(3, one, worker="*1")]
-    assert told(check(rows, context)) == [(3, "full_name")]
+    assert told(check(rows, as_officer)) == [(3, "full_name")]
 
 
-def test_two_main_posts_of_one_person_are_told(one, context):
+def test_two_main_posts_of_one_person_are_told(one, as_officer):
     rows = [new_row(line, one, worker="*1", full_name="Lê Hòa", is_main=True) for line in (2, 3)]
-    assert told(check(rows, context)) == [(3, "is_main")]
+    assert told(check(rows, as_officer)) == [(3, "is_main")]
 
 
-def test_possible_duplicates_are_warnings_and_nothing_is_merged(one, context):
+def test_possible_duplicates_are_warnings_and_nothing_is_merged(one, as_officer):
     PostFactory(unit=one, worker__full_name="Lê Hòa", worker__birth_year=1986)
     PostFactory(unit=one, worker__identity_number="123456789")
     rows = [
@@ -127,13 +127,13 @@ def test_possible_duplicates_are_warnings_and_nothing_is_merged(one, context):
         new_row(5, one, full_name="Cao An"),
         new_row(6, one, full_name="Lê Hòa", birth_year=1987),
     ]
-    checked = bring_in(rows, context)
+    checked = bring_in(rows, as_officer)
     warned = [(warning.line, warning.key) for warning in checked.warnings]
     assert warned == [(2, "full_name"), (3, "identity_number"), (5, "full_name")]
     assert Worker.objects.count() == 7
 
 
-def test_everything_that_is_wrong_is_told_at_once(world, one, context):
+def test_everything_that_is_wrong_is_told_at_once(world, one, as_officer):
     outside = FacilityFactory(unit=world.other.communes["Bắc Một"])
     rows = [
         new_row(2, world.home.communes["Tây Một"]),
@@ -147,7 +147,7 @@ def test_everything_that_is_wrong_is_told_at_once(world, one, context):
         new_row(10, one, identity_number=MASK),
         new_row(11, one, birth_year=1980, born_on=date(1981, 1, 1)),
     ]
-    assert told(check(rows, context)) == [
+    assert told(check(rows, as_officer)) == [
         (2, "unit"),
         (3, "facility"),
         (4, "ended_on"),
@@ -164,129 +164,131 @@ def test_everything_that_is_wrong_is_told_at_once(world, one, context):
 # --- Known people --------------------------------------------------------------------------------
 
 
-def test_a_changed_row_changes_person_and_post_with_history(one, two, context):
+def test_a_changed_row_changes_person_and_post_with_history(one, two, as_officer):
     post = PostFactory(unit=one)
     values = {"worker": post.worker_id, "number": 1, "phone": "0901", "unit": two.pk}
-    checked = bring_in([row(2, **values)], context)
+    checked = bring_in([row(2, **values)], as_officer)
     assert checked.changes == {2: ["phone", "unit"]}
     post.refresh_from_db()
     assert (post.unit, post.worker.phone, post.worker.version) == (two, "0901", 2)
     assert [post.history.count(), post.worker.history.count()] == [2, 2]
 
 
-def test_a_new_post_of_a_known_person_needs_only_the_code(one, two, context):
+def test_a_new_post_of_a_known_person_needs_only_the_code(one, two, as_officer):
     worker = PostFactory(unit=one, worker__qualification=Qualification.MASTER, worker__phone="09").worker
     values = {"worker": worker.pk, "full_name": "", "qualification": "", "unit": two.pk}
-    bring_in([row(2, **values, kind="collaborator", workplace="commune")], context)
+    bring_in([row(2, **values, kind="collaborator", workplace="commune")], as_officer)
     worker.refresh_from_db()
     assert (worker.qualification, worker.phone, worker.version) == ("master", "09", 1)
     assert list(worker.posts.values_list("number", "is_main")) == [(1, True), (2, False)]
 
 
-def test_the_mark_of_the_main_post_moves_within_a_file(one, context):
+def test_the_mark_of_the_main_post_moves_within_a_file(one, as_officer):
     worker = PostFactory(unit=one).worker
     PostFactory(unit=one, worker=worker, number=2, is_main=False)
     rows = [
         row(2, worker=worker.pk, number=1, is_main=False),
         row(3, worker=worker.pk, number=2, is_main=True),
     ]
-    bring_in(rows, context)
+    bring_in(rows, as_officer)
     assert list(worker.posts.values_list("number", "is_main")) == [(1, False), (2, True)]
 
 
-def test_the_mark_is_not_taken_from_a_post_outside_of_the_file(one, context):
+def test_the_mark_is_not_taken_from_a_post_outside_of_the_file(one, as_officer):
     worker = PostFactory(unit=one).worker
     PostFactory(unit=one, worker=worker, number=2, is_main=False)
-    assert told(check([row(3, worker=worker.pk, number=2, is_main=True)], context)) == [(3, "is_main")]
+    assert told(check([row(3, worker=worker.pk, number=2, is_main=True)], as_officer)) == [(3, "is_main")]
 
 
-def test_the_mask_means_unchanged_and_a_whole_number_replaces(one, context):
+def test_the_mask_means_unchanged_and_a_whole_number_replaces(one, as_officer):
     worker = PostFactory(unit=one, worker__identity_number="077186000123").worker
-    assert told(check([row(2, worker=worker.pk, number=1, identity_number=MASK)], context)) == []
-    bring_in([row(2, worker=worker.pk, number=1, identity_number=MASK, phone="09")], context)
+    assert told(check([row(2, worker=worker.pk, number=1, identity_number=MASK)], as_officer)) == []
+    bring_in([row(2, worker=worker.pk, number=1, identity_number=MASK, phone="09")], as_officer)
     worker.refresh_from_db()
     assert worker.identity_number == "077186000123"
-    checked = bring_in([row(2, worker=worker.pk, number=1, identity_number="077186000999")], context)
+    checked = bring_in([row(2, worker=worker.pk, number=1, identity_number="077186000999")], as_officer)
     worker.refresh_from_db()
     assert worker.identity_number == "077186000999"
     assert checked.changed[0].values["identity_number"] == "•••••••••999"
 
 
-def test_another_mask_is_refused(one, context):
+def test_another_mask_is_refused(one, as_officer):
     worker = PostFactory(unit=one, worker__identity_number="077186000999").worker
     rows = [row(2, worker=worker.pk, number=1, identity_number=MASK)]
-    assert told(check(rows, context)) == [(2, "identity_number")]
+    assert told(check(rows, as_officer)) == [(2, "identity_number")]
 
 
-def test_people_outside_of_the_reach_and_merged_ones_are_not_found(world, one, context):
+def test_people_outside_of_the_reach_and_merged_ones_are_not_found(world, one, as_officer):
     outside = PostFactory(unit=world.home.communes["Tây Một"]).worker
     kept = PostFactory(unit=one).worker
     merged = WorkerFactory(merged_into=kept)
     rows = [new_row(2, one, worker=outside.pk, number=1), new_row(3, one, worker=merged.pk)]
-    checked = check(rows, context)
+    checked = check(rows, as_officer)
     assert told(checked) == [(2, "worker"), (3, "worker")]
     assert kept.code in checked.problems[1].message
 
 
-def test_a_post_of_another_unit_and_its_facts_stay_as_they_are(world, one, context):
+def test_a_post_of_another_unit_and_its_facts_stay_as_they_are(world, one, as_officer):
     worker = PostFactory(unit=one).worker
     PostFactory(unit=world.home.communes["Tây Một"], worker=worker, number=2, is_main=False)
     rows = [row(3, worker=worker.pk, number=2, position="Khác")]
-    assert told(check(rows, context)) == [(3, "unit")]
-    assert told(check([row(3, worker=worker.pk, number=2, phone="09")], context)) == []
+    assert told(check(rows, as_officer)) == [(3, "unit")]
+    assert told(check([row(3, worker=worker.pk, number=2, phone="09")], as_officer)) == []
 
 
-def test_a_newer_amount_is_added_and_an_older_one_refused(one, context):
+def test_a_newer_amount_is_added_and_an_older_one_refused(one, as_officer):
     post = PostFactory(unit=one)
     AllowanceFactory(post=post, amount=500, valid_from=date(2024, 1, 1))
     key = {"worker": post.worker_id, "number": 1}
-    bring_in([row(2, **key, allowance=600, allowance_from=date(2024, 7, 1))], context)
+    bring_in([row(2, **key, allowance=600, allowance_from=date(2024, 7, 1))], as_officer)
     assert list(post.allowances.values_list("amount", flat=True)) == [600, 500]
-    bring_in([row(2, **key, allowance=700, allowance_from=date(2024, 7, 1))], context)
+    bring_in([row(2, **key, allowance=700, allowance_from=date(2024, 7, 1))], as_officer)
     assert list(post.allowances.values_list("amount", flat=True)) == [700, 500]
     older = [row(2, **key, allowance=1, allowance_from=date(2023, 1, 1))]
-    assert told(check(older, context)) == [(2, "allowance_from")]
+    assert told(check(older, as_officer)) == [(2, "allowance_from")]
     blank = [row(2, **key, allowance=None, allowance_from=None)]
-    assert told(check(blank, context)) == [(2, "allowance")]
+    assert told(check(blank, as_officer)) == [(2, "allowance")]
 
 
 # --- Undoing -------------------------------------------------------------------------------------
 
 
-def test_what_an_import_changed_comes_back(one, two, context):
+def test_what_an_import_changed_comes_back(one, two, as_officer):
     post = PostFactory(unit=one, worker__phone="1", worker__identity_number="077186000123")
     before = WORKERS.importer.read([post.pk])
     key = {"worker": post.worker_id, "number": 1}
-    bring_in([row(2, **key, phone="2", unit=two.pk, allowance=5, allowance_from=date(2024, 1, 1))], context)
-    WORKERS.importer.save([Row(2, before[post.pk], post.pk)], context, lambda done: None)
+    bring_in(
+        [row(2, **key, phone="2", unit=two.pk, allowance=5, allowance_from=date(2024, 1, 1))], as_officer
+    )
+    WORKERS.importer.save([Row(2, before[post.pk], post.pk)], as_officer, lambda done: None)
     assert WORKERS.importer.read([post.pk]) == before
     assert Worker.objects.get().identity_number == "077186000123"
 
 
-def test_added_posts_go_with_the_people_who_have_no_other(one, context):
+def test_added_posts_go_with_the_people_who_have_no_other(one, as_officer):
     known = PostFactory(unit=one).worker
     rows = [new_row(2, one), row(3, worker=known.pk, unit=one.pk, kind="cadre", workplace="commune")]
-    bring_in(rows, context)
-    WORKERS.importer.remove([one.pk for one in rows], context)
+    bring_in(rows, as_officer)
+    WORKERS.importer.remove([one.pk for one in rows], as_officer)
     assert list(Worker.objects.all()) == [known]
     assert Post.objects.get().worker == known
 
 
-def test_a_person_who_takes_part_in_a_course_stays(one, context):
+def test_a_person_who_takes_part_in_a_course_stays(one, as_officer):
     rows = [new_row(2, one)]
-    bring_in(rows, context)
+    bring_in(rows, as_officer)
     course = Course.objects.create(title="Lớp", unit=one, kind=TrainingKind.SKILLS, year=2024)
     Participant.objects.create(course=course, worker=Worker.objects.get(), unit=one)
     with pytest.raises(ChangeRefused):
-        WORKERS.importer.remove([rows[0].pk], context)
+        WORKERS.importer.remove([rows[0].pk], as_officer)
 
 
-def test_a_person_whose_number_was_opened_stays(one, context):
+def test_a_person_whose_number_was_opened_stays(one, as_officer):
     rows = [new_row(2, one, identity_number="077186000123")]
-    bring_in(rows, context)
-    open_identity_number(Worker.objects.get(), purpose=OpeningPurpose.CHECK, by=context.user)
+    bring_in(rows, as_officer)
+    open_identity_number(Worker.objects.get(), purpose=OpeningPurpose.CHECK, by=as_officer.user)
     with pytest.raises(ChangeRefused):
-        WORKERS.importer.remove([rows[0].pk], context)
+        WORKERS.importer.remove([rows[0].pk], as_officer)
     assert IdentityOpening.objects.exists()
 
 
@@ -345,7 +347,7 @@ POSTS = st.fixed_dictionaries(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=st.lists(st.tuples(PEOPLE, st.lists(POSTS, min_size=1, max_size=2)), min_size=1, max_size=3))
-def test_what_went_out_comes_in_without_a_change(one, two, context, people):
+def test_what_went_out_comes_in_without_a_change(one, two, as_officer, people):
     Worker.objects.all().delete()
     for facts, posts in people:
         worker = Worker(**facts)
@@ -356,35 +358,35 @@ def test_what_went_out_comes_in_without_a_change(one, two, context, people):
                 worker=worker, number=number, unit=one, is_main=number == 1, facility=facility, **values
             )
             AllowanceFactory(post=post)
-    rows = exported(context.user)
-    checked = check(rows, context)
+    rows = exported(as_officer.user)
+    checked = check(rows, as_officer)
     assert checked.counts == {"new": 0, "changed": 0, "same": len(rows), "wrong": 0}
     assert checked.problems == []
 
 
-def test_identity_numbers_leave_masked(one, context):
+def test_identity_numbers_leave_masked(one, as_officer):
     PostFactory(unit=one, worker__identity_number="077186000123")
-    (row,) = exported(context.user)
+    (row,) = exported(as_officer.user)
     assert row.values["identity_number"] == MASK == mask_number("077186000123")
 
 
-def test_allowances_of_all_posts_go_into_their_own_rows(one, context):
+def test_allowances_of_all_posts_go_into_their_own_rows(one, as_officer):
     worker = WorkerFactory()
     for number, amount in ((1, 500), (2, 700)):
         post = PostFactory(worker=worker, unit=one, number=number, is_main=number == 1)
         AllowanceFactory(post=post, amount=amount)
-    assert [row.values["allowance"] for row in exported(context.user)] == [500, 700]
+    assert [row.values["allowance"] for row in exported(as_officer.user)] == [500, 700]
     assert Allowance.objects.count() == 2
 
 
-def test_the_workbook_of_the_list_comes_back_without_a_change(client, context, one, two):
+def test_the_workbook_of_the_list_comes_back_without_a_change(client, as_officer, one, two):
     for number, name in enumerate(
         ('Lê "Tí" Hòa', "=1+1", "Nguyễn 😀 An", "a" * 300, "Nguyễn Văn Hoà"), start=1
     ):
         worker = WorkerFactory(full_name=name, identity_number=f"07718600012{number}", phone="0254 385")
         AllowanceFactory(post=PostFactory(worker=worker, unit=one, facility=FacilityFactory(unit=one)))
         PostFactory(worker=worker, unit=two, number=2, is_main=False, ended_on=date(2023, 1, 1))
-    client.force_login(context.user)
+    client.force_login(as_officer.user)
     response = client.get(reverse("worker_export"))
     content = b"".join(response.streaming_content) if response.streaming else response.content
     client.post(reverse("worker_import"), {"file": SimpleUploadedFile("nhan-luc.xlsx", content)})
