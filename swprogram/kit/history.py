@@ -38,6 +38,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class RowChange:
+    """One save of one of several kinds of rows: of what ("Post 2"), its entry, and the reason given."""
+
+    subject: str
+    entry: Entry
+    reason: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Conflict:
     """A field that somebody else saved after the form was opened, and what the form now says."""
 
@@ -64,6 +74,30 @@ def read_entries(records, fields, names, amendments=()):
         for before, record in zip(befores, records, strict=True)
     ]
     return entries[::-1]
+
+
+def read_row_changes(records, fields, *, tell, same="id"):
+    """The RowChanges of all rows behind these records; `tell(record)` says of what, in a few words.
+
+    Records with an equal field `same` are one row. A save that changed none of the fields says nothing,
+    unless a reason was given.
+    """
+    records = _in_order(records)
+    if not records:
+        return []
+    names, rows = related_names(records, fields), defaultdict(list)
+    for record in records:
+        rows[getattr(record, same)].append(record)
+    return [
+        RowChange(tell(record), entry, record.history_change_reason or "", record.history_id)
+        for row in rows.values()
+        for record, entry in zip(row[::-1], read_entries(row, fields, names), strict=True)
+        if entry.changes or record.history_type != "~" or record.history_change_reason
+    ]
+
+
+def newest_first(changes):
+    return sorted(changes, key=lambda change: (change.entry.when, change.number), reverse=True)
 
 
 def find_conflicts(records, typed, *, version, fields, counted_by="version"):
