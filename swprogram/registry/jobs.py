@@ -35,9 +35,10 @@ def read_progress(key):
 
 
 def has_failed(job, *arguments):
-    """Was this job given up? Asked by a page that waits for it: the job itself could not say so any more."""
-    asked = DBTaskResult.objects.failed().filter(task_path=job.module_path, args_kwargs__args=list(arguments))
-    return asked.exists()
+    """Was the last of these jobs given up? Asked by a page that waits: the job itself says nothing any more."""
+    asked = DBTaskResult.objects.filter(task_path=job.module_path, args_kwargs__args=list(arguments))
+    last = asked.order_by("-enqueued_at").values_list("status", flat=True).first()
+    return last == TaskResultStatus.FAILED
 
 
 def put_back_jobs():

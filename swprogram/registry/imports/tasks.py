@@ -17,7 +17,7 @@ from swprogram.registry.imports.matching import labels_of, match_headings
 from swprogram.registry.imports.reading import read_table
 from swprogram.registry.imports.result import write_result
 from swprogram.registry.imports.saving import UndoRefused, save_rows, undo_rows
-from swprogram.registry.jobs import set_progress
+from swprogram.registry.jobs import has_failed, set_progress
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import registry_of
 
@@ -40,6 +40,22 @@ def save_import(run_id):
 def undo_import(run_id):
     """Take back what the import did, or nothing of it."""
     _work_on(run_id, ImportState.UNDOING, _undo, on_failure="refuse_undo")
+
+
+# The job that works in a state, and what becomes of the import when it is given up.
+STEPS = {
+    ImportState.READING: (read_import, "fail"),
+    ImportState.SAVING: (save_import, "fail"),
+    ImportState.UNDOING: (undo_import, "refuse_undo"),
+}
+
+
+def stop_if_given_up(run):
+    """The import as it is: stopped, where its job ended its worker so often that it is not begun again."""
+    job, verb = STEPS.get(run.state, (None, None))
+    if job is None or not has_failed(job, run.pk):
+        return run
+    return runs.move(run, verb, findings={"has_failed": True})
 
 
 def _work_on(run_id, state, step, on_failure):

@@ -23,6 +23,7 @@ from swprogram.registry.imports.findings import group_problems
 from swprogram.registry.imports.forms import MatchingForm, UploadForm
 from swprogram.registry.imports.result import result_name
 from swprogram.registry.imports.runs import headings_of, job_of
+from swprogram.registry.imports.tasks import stop_if_given_up
 from swprogram.registry.imports.template import write_template
 from swprogram.registry.jobs import read_progress
 from swprogram.registry.models import ImportRun
@@ -90,6 +91,7 @@ def import_upload(request, registry, parent_id=None):
 def import_run(request, registry, run_id, parent_id=None):
     """How far it is; then what would be saved, or what is to be mended."""
     place, run = _find_run(request, registry, run_id, parent_id)
+    run = stop_if_given_up(run)
     names = ("import_match", "import_save", "import_undo", "import_result", "import_drop")
     context = {
         "place": place,

@@ -4,8 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
+from django_tasks_db.models import DBTaskResult
 
 from facilities.models import Facility
+from swprogram.kit import clock
 from swprogram.org.roles import Role
 from swprogram.registry.imports import tasks
 from swprogram.registry.jobs import read_progress
@@ -47,6 +49,22 @@ def test_a_step_that_stops_is_told_and_logged(send, signed_in, monkeypatch, capl
     assert (run.state, Facility.objects.count()) == ("failed", 0)
     assert "We are sorry" in response.content.decode()
     assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("state", "then"), (("reading", "failed"), ("saving", "failed"), ("undoing", "saved"))
+)
+def test_a_job_that_was_given_up_stops_its_import(send, signed_in, state, then):
+    run = send(row("Trung tâm A"))
+    save(signed_in(), run)
+    ImportRun.objects.update(state=state)
+    job, _verb = tasks.STEPS[state]
+    DBTaskResult.objects.create(
+        task_path=job.module_path, args_kwargs={"args": [run.pk], "kwargs": {}}, backend_name="default",
+        status="FAILED", run_after=clock.now(),
+    )  # fmt: skip
+    assert "We are sorry" in signed_in().get(page(run)).content.decode()
+    assert ImportRun.objects.get().state == then
 
 
 def test_progress_is_shown_while_the_job_works(send, signed_in):
