@@ -35,7 +35,7 @@ def read_progress(key):
 
 
 def has_failed(job, *arguments):
-    """Was the last of these jobs given up? Asked by a page that waits: the job itself says nothing any more."""
+    """Was the last of these jobs given up? Asked by a page that waits: the job itself cannot say so."""
     asked = DBTaskResult.objects.filter(task_path=job.module_path, args_kwargs__args=list(arguments))
     last = asked.order_by("-enqueued_at").values_list("status", flat=True).first()
     return last == TaskResultStatus.FAILED
