@@ -11,11 +11,11 @@ from facilities.enums import Arrangement, ClientGroup, FacilityKind, LicenceKind
 from facilities.models import Capacity, FacilityService
 from facilities.models.facility import CODE_PREFIX
 from swprogram.kit import clock
+from swprogram.kit.bulk import batches_of
 from swprogram.registry.cells import Choice, Choices, Code, Day, Exact, Reference, Text, Whole, YesNo
 from swprogram.registry.columns import Column
 from swprogram.registry.units import counting_entries, managing_entries, names_of
 
-BATCH = 500  # ids in one condition: what every database takes
 MOST_PLACES = 100_000
 PLACES, CLIENTS = "places_", "clients_"
 
@@ -259,8 +259,8 @@ def live_services(pks):
 
 def rows_of(model, pks):
     """The services or places of these facilities, in a query for each 500 of them."""
-    for start in range(0, len(pks), BATCH):
-        yield from model.objects.filter(facility__in=pks[start : start + BATCH]).order_by("pk")
+    for some in batches_of(pks):
+        yield from model.objects.filter(facility__in=some).order_by("pk")
 
 
 def _own_values(facility):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from facilities.models import Facility
 from swprogram.kit import clock
+from swprogram.kit.bulk import batches_of
 from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Table
 from swprogram.org.enums import UnitKind
@@ -24,7 +25,6 @@ from workforce.enums import Engagement, Qualification, Sex, StaffKind, Workplace
 from workforce.models import Allowance, Post, Title
 from workforce.models.worker import CODE_PREFIX
 
-BATCH = 500  # ids in one condition: what every database takes
 MOST_MONTHLY = 100_000_000
 
 
@@ -336,11 +336,6 @@ def with_newest_allowance(posts):
     return posts.annotate(
         allowance=Subquery(rows.values("amount")[:1]), allowance_from=Subquery(rows.values("valid_from")[:1])
     )
-
-
-def batches_of(ids):
-    ids = list(ids)
-    return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
 
 
 def shown_post(posts, day):

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from facilities.enums import Ownership
-from facilities.exports import BATCH, CLIENTS, FIELDS, PLACES, rows_of
+from facilities.exports import CLIENTS, FIELDS, PLACES, rows_of
 from facilities.models import Capacity, EventPart, Facility, FacilityService
 from swprogram.kit import clock
+from swprogram.kit.bulk import BATCH, LONGEST_REASON, batches_of, signature
 from swprogram.kit.changes import fill, stored
 from swprogram.kit.workflow import ChangeRefused
 
 KEYS = ("search_key", "sort_key", "version")
-LONGEST_REASON = 100
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,7 @@ class Signature:
 
     @property
     def facts(self):
-        return {
-            "batch_size": BATCH,
-            "default_user": self.user,
-            "default_change_reason": self.reason[:LONGEST_REASON],
-            "default_date": clock.now(),
-        }
+        return {"batch_size": BATCH} | signature(self.user, self.reason)
 
 
 def fill_row(facility, values):
@@ -51,11 +46,12 @@ def fill_row(facility, values):
 @transaction.atomic
 def save_facilities(rows, signature, progress):
     """Add the rows without pk and change the others; sets the pk of the added."""
-    for start in range(0, len(rows), BATCH):
-        some = rows[start : start + BATCH]
+    done = 0
+    for some in batches_of(rows):
         _add([row for row in some if row.pk is None], signature)
         _change([row for row in some if row.pk is not None], signature)
-        progress(start + len(some))
+        done += len(some)
+        progress(done)
 
 
 def _add(rows, signature):
@@ -165,8 +161,7 @@ class _Parts:
 @transaction.atomic
 def remove_facilities(pks, signature):
     """Take added facilities back; refused when something has happened to them or belongs to them since."""
-    for start in range(0, len(pks), BATCH):
-        some = pks[start : start + BATCH]
+    for some in batches_of(pks):
         if EventPart.objects.filter(facility__in=some).exists():
             raise ChangeRefused(_("Events of these facilities were recorded since. Withdraw them first."))
         _require_free(some)

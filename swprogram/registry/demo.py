@@ -9,10 +9,9 @@ from random import Random
 
 from simple_history.utils import bulk_create_with_history
 
-from swprogram.kit import clock
+from swprogram.kit.bulk import BATCH, signature
 
 REASON = "Dữ liệu minh họa"
-BATCH = 500
 FEMALE, MALE = "female", "male"
 
 
@@ -27,9 +26,7 @@ def store(rows, by=None):
         rows,
         type(rows[0]),
         batch_size=BATCH,
-        default_user=by,
-        default_change_reason=REASON,
-        default_date=clock.now(),
+        **signature(by, REASON),
     )
 
 

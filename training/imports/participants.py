@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from swprogram.kit import clock
+from swprogram.kit.bulk import batches_of
 from swprogram.kit.text import normalise, search_key
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.spec import Importer, RowProblem
@@ -261,9 +262,9 @@ def _proposal(codes):
 
 def _people_by_name(keys, user):
     """{(name, year of birth): codes} of the visible people whose names could be meant."""
-    keys, found = sorted(keys), defaultdict(list)
-    for start in range(0, len(keys), importing.BATCH):
-        part = Worker.objects.visible_to(user).filter(search_key__in=keys[start : start + importing.BATCH])
+    found = defaultdict(list)
+    for some in batches_of(sorted(keys)):
+        part = Worker.objects.visible_to(user).filter(search_key__in=some)
         for worker in part.order_by("pk"):
             found[_exact(worker.full_name, worker.birth_year)].append(worker.code)
     return found

@@ -6,14 +6,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from swprogram.kit import clock
+from swprogram.kit.bulk import BATCH, batches_of, signature
 from swprogram.kit.changes import delete
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Verb
 from swprogram.registry.spec import RowProblem
 from swprogram.registry.units import counting_units
-
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,8 @@ class Target:
     def records(self, pks):
         """{pk: record}, in a query for each 500 of them."""
         found = {}
-        for start in range(0, len(pks), BATCH):
-            found |= self.model._base_manager.in_bulk(pks[start : start + BATCH])
+        for some in batches_of(pks):
+            found |= self.model._base_manager.in_bulk(some)
         return found
 
     def values_now(self, pks):
@@ -128,8 +126,7 @@ def save_rows(rows, target, context, progress, more_fields=(), **fixed):
     rows = list(rows)
     wanted = changed_rows(rows, target)
     progress(len(rows) - len(wanted))
-    for start in range(0, len(wanted), BATCH):
-        part = wanted[start : start + BATCH]
+    for part in batches_of(wanted):
         known = [row for row in part if row.pk is not None]
         _add([row for row in part if row.pk is None], target, context, fixed)
         _change(known, target, context, more_fields)
@@ -170,18 +167,13 @@ def _change(rows, target, context, more_fields):
 
 
 def _signed(context):
-    return {
-        "batch_size": BATCH,
-        "default_user": context.user,
-        "default_change_reason": context.reason[:100] or None,
-        "default_date": clock.now(),
-    }
+    return {"batch_size": BATCH} | signature(context.user, context.reason)
 
 
 def _known(codes, records):
-    codes, known = sorted(codes), set()
-    for start in range(0, len(codes), BATCH):
-        known |= set(records.filter(pk__in=codes[start : start + BATCH]).values_list("pk", flat=True))
+    known = set()
+    for some in batches_of(sorted(codes)):
+        known |= set(records.filter(pk__in=some).values_list("pk", flat=True))
     return known
 
 

@@ -2,7 +2,7 @@
 
 from simple_history.utils import bulk_update_with_history
 
-from swprogram.kit import clock
+from swprogram.kit.bulk import BATCH, signature
 
 
 def change_many(records, key, value, by):
@@ -14,7 +14,6 @@ def change_many(records, key, value, by):
         setattr(row, name, value)
         row.clean()
         row.version += 1
-    options = {"batch_size": 500, "default_user": by, "default_date": clock.now()}
     if changed:
-        bulk_update_with_history(changed, model, [key, "version"], **options)
+        bulk_update_with_history(changed, model, [key, "version"], batch_size=BATCH, **signature(by))
     return len(changed)

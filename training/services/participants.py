@@ -4,6 +4,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from swprogram.kit import clock
+from swprogram.kit.bulk import BATCH, signature
 from swprogram.kit.changes import delete, fill, lock_row, save
 from training.models import Participant
 from training.services.courses import count_save, open_course
@@ -71,7 +72,7 @@ def remove_participant(participant, *, by):
     count_save(course, by)
 
 
-def create_many(participants, by, reason=None):
+def create_many(participants, by, reason=""):
     """Add the lines at once, with their history; every line is checked as a single one would be."""
     for participant in participants:
         participant.fill_keys()
@@ -79,10 +80,8 @@ def create_many(participants, by, reason=None):
     bulk_create_with_history(
         participants,
         Participant,
-        batch_size=500,
-        default_user=by,
-        default_change_reason=reason,
-        default_date=clock.now(),
+        batch_size=BATCH,
+        **signature(by, reason),
     )
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from swprogram.kit import clock
+from swprogram.kit.bulk import BATCH, signature
 from swprogram.kit.changes import fill, require_version
 from swprogram.kit.workflow import ChangeRefused
 from training.enums import CourseState, Result
@@ -86,8 +86,7 @@ def _save_many(course, changed, by):
             raise ValidationError(_("Choose one of the results in the list."))
         line.certificate_number = line.certificate_number.strip()
     if changed:
-        options = {"batch_size": 500, "default_user": by, "default_date": clock.now()}
-        bulk_update_with_history(changed, Participant, RESULT_FIELDS, **options)
+        bulk_update_with_history(changed, Participant, RESULT_FIELDS, batch_size=BATCH, **signature(by))
         count_save(course, by)
     return len(changed)
 

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from swprogram.kit.bulk import batches_of
 from workforce.cells import MASK
 from workforce.enums import Engagement, Qualification
-from workforce.exports import PERSON_FIELDS, POST_FIELDS, REFERENCES, batches_of, with_newest_allowance
+from workforce.exports import PERSON_FIELDS, POST_FIELDS, REFERENCES, with_newest_allowance
 from workforce.models import Post, Title
 
 USUAL = {"qualification": Qualification.NONE, "engagement": Engagement.FULL_TIME}

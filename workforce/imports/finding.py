@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from swprogram.kit.bulk import batches_of
 from swprogram.kit.codes import write_code
 from swprogram.registry.spec import RowProblem
-from workforce.exports import PERSON_FIELDS, batches_of, person_values
+from workforce.exports import PERSON_FIELDS, person_values
 from workforce.models import Post, Worker
 from workforce.models.worker import CODE_PREFIX
 

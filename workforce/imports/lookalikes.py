@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from swprogram.kit.bulk import batches_of
 from swprogram.kit.text import search_key
 from swprogram.registry.spec import RowProblem
 from workforce.cells import MASK
-from workforce.exports import batches_of
 from workforce.models import Worker
 
 

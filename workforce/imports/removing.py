@@ -5,9 +5,9 @@ from django.db.models import Exists, OuterRef
 from django.db.models.deletion import Collector, ProtectedError
 from django.utils.translation import gettext as _
 
+from swprogram.kit.bulk import batches_of
 from swprogram.kit.changes import sign
 from swprogram.kit.workflow import ChangeRefused
-from workforce.exports import batches_of
 from workforce.models import Allowance, Post, Worker
 
 

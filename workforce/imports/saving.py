@@ -3,7 +3,8 @@
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from swprogram.kit import clock
-from workforce.exports import batches_of, row_values
+from swprogram.kit.bulk import batches_of, signature
+from workforce.exports import row_values
 from workforce.imports.batch import by_person, fill_person, fill_post, read_batch
 from workforce.imports.main_posts import settle_main_post
 from workforce.models import Allowance, Post, Worker
@@ -148,7 +149,9 @@ def _take_back(allowances, context):
 
 def _create(model, records, context):
     if records:
-        bulk_create_with_history(records, model, batch_size=AT_ONCE, **_signature(context))
+        bulk_create_with_history(
+            records, model, batch_size=AT_ONCE, **signature(context.user, context.reason)
+        )
 
 
 def _update(model, records, fields, context):
@@ -161,12 +164,6 @@ def _update(model, records, fields, context):
             unique_fields=["id"],
             update_fields=sorted(fields),
         )
-        bulk_update_with_history(records, model, [], batch_size=AT_ONCE, **_signature(context))
-
-
-def _signature(context):
-    return {
-        "default_user": context.user,
-        "default_change_reason": context.reason,
-        "default_date": clock.now(),
-    }
+        bulk_update_with_history(
+            records, model, [], batch_size=AT_ONCE, **signature(context.user, context.reason)
+        )

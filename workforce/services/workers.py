@@ -3,7 +3,7 @@
 from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
-from swprogram.kit import clock
+from swprogram.kit.bulk import signature
 from swprogram.kit.changes import fill, lock_row, require_unchanged, save
 from workforce.models import Worker
 from workforce.services.posts import add_post, set_allowance
@@ -69,7 +69,6 @@ def change_many(workers, key, value, by):
             Worker,
             [key, "version"],
             batch_size=AT_ONCE,
-            default_user=by,
-            default_date=clock.now(),
+            **signature(by),
         )
     return len(changed)

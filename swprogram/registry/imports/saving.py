@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from swprogram.kit import clock
+from swprogram.kit.bulk import BATCH
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.imports.checking import check_rows
 from swprogram.registry.imports.codec import decode, encode
@@ -12,7 +13,6 @@ from swprogram.registry.imports.runs import context_of, move
 from swprogram.registry.models import ImportChange
 from swprogram.registry.spec import Row
 
-BATCH = 500
 MOST_NAMED = 10
 LONGEST_REASON = 100  # what the history keeps
 
