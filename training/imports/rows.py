@@ -125,12 +125,14 @@ def save_rows(rows, target, context, progress, more_fields=(), **fixed):
     """
     rows = list(rows)
     wanted = changed_rows(rows, target)
-    progress(len(rows) - len(wanted))
+    done = len(rows) - len(wanted)
+    progress(done)
     for part in batches_of(wanted):
         known = [row for row in part if row.pk is not None]
         _add([row for row in part if row.pk is None], target, context, fixed)
         _change(known, target, context, more_fields)
-        progress(len(part))
+        done += len(part)
+        progress(done)
     return wanted
 
 
