@@ -13,7 +13,7 @@ from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from swprogram.kit.workbooks import WorkbookRefused, read_workbook
+from swprogram.kit.workbooks import FORMULA, MERGED, WorkbookRefused, read_sheets, read_workbook
 
 SECONDS = 6
 MEGABYTES = 300
@@ -219,9 +219,45 @@ def test_every_merged_cell_and_formula_is_named_at_once():
     sheet["A3"], sheet["B3"] = "Tổng", "=1+2"
     sheet.merge_cells("A5:B6")
     assert refused(saved(workbook)) == [
-        ("Chỉ tiêu", "A5:B6", "Merged cells. Split them, so that each cell holds its own value."),
         ("Chỉ tiêu", "B3", "A formula. Put its value in its place (copy, paste as values)."),
+        ("Chỉ tiêu", "A5:B6", "Merged cells. Split them, so that each cell holds its own value."),
     ]
+
+
+def test_what_a_sheet_holds_beside_values_comes_with_its_cells_and_stops_nobody():
+    workbook = small_workbook()
+    sheet = workbook.active
+    sheet["A3"], sheet["B3"] = "Tổng", "=1+2"
+    sheet["A5"] = "NGƯỜI LẬP BIỂU"
+    sheet.merge_cells("A5:B6")
+    (read,) = read_sheets(upload(saved(workbook)))
+    assert read.problems == []
+    assert [(mark.kind, mark.cells) for mark in read.marks] == [(FORMULA, "B3"), (MERGED, "A5:B6")]
+    assert read.rows == [(1, ["Mã", "Giá trị"]), (3, ["Tổng", None]), (5, ["NGƯỜI LẬP BIỂU", None])]
+    merged = read.marks[1]
+    assert (merged.left, merged.top, merged.right, merged.bottom) == (1, 5, 2, 6)
+    assert [merged.touches((6, 9), {2}), merged.touches((7, 9), {2}), merged.touches((1, 9), {3})] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_hidden_sheets_and_hidden_lines_are_told():
+    workbook = small_workbook()
+    workbook.active.append(["VT-1", 5])
+    workbook.active.append(["VT-2", 6])
+    workbook.active.row_dimensions[2].hidden = True
+    for state in ("hidden", "veryHidden"):
+        workbook.create_sheet(state).sheet_state = state
+    read = read_sheets(upload(saved(workbook)))
+    assert [(sheet.title, sheet.is_hidden) for sheet in read] == [
+        ("Chỉ tiêu", False),
+        ("hidden", True),
+        ("veryHidden", True),
+    ]
+    assert read[0].hidden_lines == {2}
+    assert [line for line, _values in read[0].rows] == [1, 2, 3]
 
 
 DEFINITIONS = "The workbook holds definitions that Excel never writes. Copy your rows into a fresh template."

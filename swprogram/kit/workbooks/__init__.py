@@ -4,12 +4,19 @@ A workbook is a zip of XML parts, and either can be made to eat the memory of th
 outside, or to hold macros. So the file is refused by its size, its directory and a single pass over its
 XML before openpyxl sees it; openpyxl then never meets more than the Limits.
 
-What is wrong is a `Problem`: where, what, and what to do. All problems that can be seen at one step are
-told at once.
+`read_sheets` gives every `Sheet` of the file: its `title`, whether it `is_hidden`, its `rows` as
+(line, values) with the blank ones left out, and the `hidden_lines` that a person or a filter has hidden.
+`marks` says where cells are merged, hold a formula or an error of Excel, or a text that was cut off
+because it is too long. A merged range has its value in its first cell alone; a formula has the value that
+Excel kept of it, None if it kept none; an error has None. Whether a mark is in the way is known by who
+uses the sheet: `mark.touches(lines, columns)` asks, `sheet.problem_of(mark)` tells.
+
+What is wrong is a `Problem`: where, what, and what to do. `sheet.problems` always stop; all that can be
+seen at one step are told at once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -22,11 +29,17 @@ from openpyxl.utils.escape import unescape
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from swprogram.kit.workbooks.limits import MEGABYTE, USUAL, Limits, Problem, WorkbookRefused, damaged
+from swprogram.kit.workbooks.marks import ERROR, FORMULA, LONG, MERGED, Mark
 from swprogram.kit.workbooks.scan import look_through, read_content
 
 __all__ = [
+    "ERROR",
+    "FORMULA",
+    "LONG",
     "MEGABYTE",
+    "MERGED",
     "Limits",
+    "Mark",
     "Problem",
     "Sheet",
     "WorkbookRefused",
@@ -41,15 +54,32 @@ ROWS_PER_STEP = 500
 
 @dataclass
 class Sheet:
-    """A sheet: its rows as (number, values), blank ones left out, and what is wrong in it.
+    """A sheet: its rows as (line, values), blank ones left out; all of them have the same length.
 
-    A sheet that reaches beyond the limits is not read: it has problems and no rows.
+    `marks` do harm only where they touch what is used; `problems` stop always. A sheet that reaches beyond
+    the limits is not read: it has problems and no rows.
     """
 
     title: str
     rows: list
-    problems: list
+    problems: list = field(default_factory=list)
+    marks: list = field(default_factory=list)
+    hidden_lines: frozenset = frozenset()
+    is_hidden: bool = False
     is_read: bool = True
+
+    def problem_of(self, mark):
+        """What a person is told where this mark is in the way."""
+        return Problem(_words_of(mark), self.title, mark.cells)
+
+
+def _words_of(mark):
+    return {
+        MERGED: _("Merged cells. Split them, so that each cell holds its own value."),
+        FORMULA: _("A formula. Put its value in its place (copy, paste as values)."),
+        ERROR: _("Excel shows an error here. Type the value itself."),
+        LONG: _("This text is longer than the portal reads. Shorten it."),
+    }[mark.kind]
 
 
 def read_workbook(file, limits=USUAL):
@@ -59,9 +89,13 @@ def read_workbook(file, limits=USUAL):
     Every row reaches to the last column that the sheet uses. Raises WorkbookRefused.
     """
     sheets = read_sheets(file, limits)
-    if problems := [problem for sheet in sheets for problem in sheet.problems]:
+    if problems := [problem for sheet in sheets for problem in _all_problems(sheet, limits)]:
         raise WorkbookRefused(*problems)
     return {sheet.title: [_with_references(*row) for row in sheet.rows] for sheet in sheets}
+
+
+def _all_problems(sheet, limits):
+    return [*sheet.problems, *(sheet.problem_of(mark) for mark in sheet.marks[: limits.told])]
 
 
 def read_sheets(file, limits=USUAL, progress=None):
@@ -95,7 +129,15 @@ class _Steps:
 def _read_sheet(sheet, part, steps):
     problems = list(part.problems(sheet.title))
     rows = [] if part.is_too_large else _rows_of(sheet, part, problems, steps)
-    return Sheet(sheet.title, rows, problems, is_read=not part.is_too_large)
+    return Sheet(
+        sheet.title,
+        rows,
+        problems,
+        sorted(part.marks, key=lambda mark: (mark.top, mark.left)),
+        frozenset(part.hidden),
+        is_hidden=sheet.sheet_state != "visible",
+        is_read=not part.is_too_large,
+    )
 
 
 def _with_references(number, values):
@@ -104,7 +146,7 @@ def _with_references(number, values):
 
 def _open(data):
     try:
-        reader = _Reader(BytesIO(data), read_only=True, keep_links=False)
+        reader = _Reader(BytesIO(data), read_only=True, keep_links=False, data_only=True)
         reader.read()
         return reader.wb
     except Exception as error:  # openpyxl raises whatever the first wrong part makes it stumble over
@@ -158,7 +200,6 @@ def _rows_of(sheet, part, problems, steps):
     for number, cells in enumerate(_cells_of(sheet, part), start=1):
         steps.row()
         values = [_value_of(cell) for cell in cells]
-        problems += [_shows_error(sheet.title, cell) for cell in cells if cell.data_type == "e"]
         if any(value is not None for value in values):
             rows.append((number, values))
             blank = 0
@@ -179,11 +220,6 @@ def _cells_of(sheet, part):
         raise WorkbookRefused(damaged()) from error
 
 
-def _shows_error(title, cell):
-    message = _("Excel shows an error here. Type the value itself.")
-    return Problem(message, title, f"{get_column_letter(cell.column)}{cell.row}")
-
-
 def _rest_below(title, number, part):
     """Nothing is left out silently: rows below a long gap are told, not dropped."""
     if part.last_row <= number:
@@ -193,7 +229,7 @@ def _rest_below(title, number, part):
 
 
 def _value_of(cell):
-    value = cell.value
+    value = None if cell.data_type == "e" else cell.value
     if isinstance(value, str):
         return unescape(value) if value.strip() else None  # _x000D_ is how a file holds a control sign
     if isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):

@@ -19,6 +19,7 @@ from swprogram.kit.workbooks.limits import (
     macros,
     too_much,
 )
+from swprogram.kit.workbooks.marks import ERROR, FORMULA, MERGED, Mark
 
 MOST_PARTS = 500
 MOST_CELLS_IN_A_ROW = 2_000
@@ -32,6 +33,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 LOOKS_LIKE_XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff", b"\x00<")
 MACROS = re.compile(r"vba|macro", re.IGNORECASE)
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+AREA = re.compile(rf"{REFERENCE.pattern}(?::{REFERENCE.pattern})?")
 
 
 def read_content(file, limits=USUAL):
@@ -106,7 +108,7 @@ class _Scan:
     def __init__(self, limits):
         self.limits = limits
         self.last_row = self.last_column = self.depth = self.elements = self.cells = 0
-        self.merged, self.formulas, self.far, self.cell = [], [], "", None
+        self.marks, self.hidden, self.far, self.cell, self.line = [], set(), "", None, 0
 
     def read(self, data, is_drawing=False):
         parser = ParserCreate(namespace_separator=" ")
@@ -137,12 +139,18 @@ class _Scan:
     def _close(self, _name):
         self.depth -= 1
 
-    def _row(self, _attributes):
+    def _row(self, attributes):
         self.cells = 0
+        number = attributes.get("r", "")
+        self.line = int(number) if number.isdecimal() else self.line + 1
+        if attributes.get("hidden") in ("1", "true"):
+            self.hidden.add(self.line)
 
     def _cell(self, attributes):
         self.cell = attributes.get("r", "")
         self.cells += 1
+        if attributes.get("t") == "e":
+            self._mark(ERROR, self.cell)
         if self.cells > MOST_CELLS_IN_A_ROW:
             raise WorkbookRefused(too_much())
 
@@ -158,10 +166,14 @@ class _Scan:
 
     def _formula(self, attributes):
         self._value(attributes)
-        self.formulas.append(self.cell or "")
+        self._mark(FORMULA, self.cell)
 
     def _merge(self, attributes):
-        self.merged.append(attributes.get("ref", ""))
+        self._mark(MERGED, attributes.get("ref", ""))
+
+    def _mark(self, kind, cells):
+        if AREA.fullmatch(cells or ""):
+            self.marks.append(Mark.at(kind, cells))
 
     @property
     def is_too_large(self):
@@ -170,14 +182,6 @@ class _Scan:
     def problems(self, title):
         if self.far:
             yield Problem(_far_away(self.limits), title, self.far)
-        for reference in self.merged[: self.limits.told]:
-            yield Problem(
-                _("Merged cells. Split them, so that each cell holds its own value."), title, reference
-            )
-        for reference in self.formulas[: self.limits.told]:
-            yield Problem(
-                _("A formula. Put its value in its place (copy, paste as values)."), title, reference
-            )
 
 
 HANDLERS = {

@@ -92,7 +92,8 @@ def _table(sheet, position):
     if rows and _numbers_columns(rows[0][1]):
         rows = rows[1:]
     headings = [Heading(index, _text(title), _samples(rows, index)) for index, title in enumerate(titles)]
-    return Table(sheet.title, header_line, headings, rows, sheet.rows[: position + 1], sheet.problems)
+    problems = [*sheet.problems, *map(sheet.problem_of, sheet.marks)]
+    return Table(sheet.title, header_line, headings, rows, sheet.rows[: position + 1], problems)
 
 
 def _text(title):
