@@ -6,3 +6,6 @@ class OrgConfig(AppConfig):
     name = "swprogram.org"
     label = "org"
     verbose_name = _("Units and people")
+
+    def ready(self):
+        from swprogram.org import checks  # noqa: F401 - registers them

@@ -28,3 +28,15 @@ class UnitType(TextChoices):
     DEPARTMENT = "department", _("Provincial department")
     POLICE = "police", _("Police")
     MASS_ORGANISATION = "mass_organisation", _("Mass organisation")
+
+
+class AccountVerb(TextChoices):
+    """What can be done to an account."""
+
+    ADDED = "added", _("Account added")
+    ROLE_GIVEN = "role_given", _("Role given")
+    ROLE_ENDED = "role_ended", _("Role ended")
+    LOCKED = "locked", _("Account locked")
+    UNLOCKED = "unlocked", _("Account unlocked")
+    PASSWORD_GIVEN = "password_given", _("Password given by an administrator")
+    PASSWORD_CHANGED = "password_changed", _("Password changed by the person")

@@ -3,9 +3,10 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from swprogram.kit.forms import DAY
 from swprogram.kit.text import search_key
-from swprogram.org.enums import UnitKind
-from swprogram.org.models import Unit, User
+from swprogram.org.enums import AccountVerb, UnitKind
+from swprogram.org.models import AccountChange, Unit, User
 from swprogram.org.roles import Role
 
 
@@ -40,3 +41,18 @@ class PersonFilter(django_filters.FilterSet):
 
     def search(self, people, name, value):
         return people.filter(search_key__contains=search_key(value))
+
+
+class AccountChangeFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Person, or who did it"), method="search")
+    verb = django_filters.ChoiceFilter(label=_("What was done"), choices=AccountVerb, empty_label=_("All"))
+    since = django_filters.DateFilter(
+        label=_("Since"), field_name="done_at", lookup_expr="date__gte", widget=DAY
+    )
+
+    class Meta:
+        model = AccountChange
+        fields = ["q", "verb", "since"]
+
+    def search(self, changes, name, value):
+        return changes.filter(search_key__contains=search_key(value))

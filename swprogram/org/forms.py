@@ -3,14 +3,14 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from swprogram.kit.forms import ChangeForm
 from swprogram.org import demo
 from swprogram.org.models import Unit, User, reachable_units
-from swprogram.org.roles import Role, Verb
+from swprogram.org.roles import Role, Verb, fits, misfit_message
 
 
 def helper(label):
@@ -29,10 +29,16 @@ class SignInForm(AuthenticationForm):
             )
 
 
-class RoleForm(forms.Form):
-    """A role at a unit of the administrator's branch."""
+class RoleForm(ChangeForm):
+    """A role at a unit of the administrator's branch; no role is proposed."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[("", _("Choose a role")), *Role.choices],
+        help_text=_(
+            "The officer of a commune holds the role at the commune, that of a district at the district."
+        ),
+    )
     unit = forms.ModelChoiceField(
         label=_("Unit"),
         queryset=Unit.objects.none(),
@@ -40,10 +46,18 @@ class RoleForm(forms.Form):
     )
 
     def __init__(self, *args, by, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, version=None, **kwargs)
         reached = Unit.objects.filter(pk__in=reachable_units(by, Verb.MANAGE_PEOPLE))
         self.fields["unit"].queryset = reached.order_by("kind", "sort_key")
         self.helper = helper(_("Give this role"))
+
+    def clean(self):
+        """A role is held at a unit of its level; the services ask again."""
+        cleaned = super().clean()
+        role, unit = cleaned.get("role"), cleaned.get("unit")
+        if role and unit and not fits(role, unit.kind):
+            self.add_error("unit", misfit_message(role, unit.kind))
+        return cleaned
 
 
 class PersonForm(RoleForm):
@@ -58,8 +72,9 @@ class PersonForm(RoleForm):
     full_name = forms.CharField(label=_("Full name"), max_length=150)
     password = forms.CharField(
         label=_("First password"),
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
-        help_text=_("At least 10 signs. Tell it to the person, who then changes it."),
+        help_text=_("At least 10 signs. Tell it to the person: the first sign-in asks for another one."),
     )
 
     field_order = ["username", "full_name", "password", "role", "unit"]
@@ -74,20 +89,17 @@ class PersonForm(RoleForm):
             raise ValidationError(_("This user name is taken. Add something, for example the unit's name."))
         return username
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("password"):
-            person = User(username=cleaned.get("username", ""), full_name=cleaned.get("full_name", ""))
-            try:
-                validate_password(cleaned["password"], person)
-            except ValidationError as error:
-                self.add_error("password", error)
-        return cleaned
 
-
-class NewPasswordForm(SetPasswordForm):
+class NewPasswordForm(ChangeForm):
     """A new password that the administrator gives to somebody who lost theirs."""
 
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
+        help_text=_("At least 10 signs. Tell it to the person: the first sign-in asks for another one."),
+    )
+
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, version=None, **kwargs)
         self.helper = helper(_("Set this password"))

@@ -6,7 +6,10 @@ by cell.
 """
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from swprogram.org.enums import UnitKind
 
 
 class Role(TextChoices):
@@ -105,6 +108,32 @@ GRANTS = {
         Verb.VIEW_REPORTS,
     },
 }
+
+
+# The levels of units at which a role may be held: it reaches everything below its unit.
+HELD_AT = {
+    Role.SYSTEM_ADMINISTRATOR: (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.AGENCY),
+    Role.PROVINCIAL_OFFICER: (UnitKind.PROVINCE, UnitKind.AGENCY),
+    Role.PROVINCIAL_LEADER: (UnitKind.PROVINCE, UnitKind.AGENCY),
+    Role.DISTRICT_OFFICER: (UnitKind.DISTRICT,),
+    Role.COMMUNE_OFFICER: (UnitKind.COMMUNE,),
+    Role.AGENCY_OFFICER: (UnitKind.AGENCY,),
+    Role.MINISTRY_VIEWER: (UnitKind.PROVINCE,),
+}
+
+
+def fits(role, kind):
+    """May this role be held at a unit of this level?"""
+    return kind in HELD_AT.get(role, ())
+
+
+def misfit_message(role, kind):
+    """Why the role may not be held at a unit of this level, and at which it may."""
+    levels = ", ".join(str(UnitKind(level).label) for level in HELD_AT[role])
+    message = gettext(
+        "The role “%(role)s” is not held at this level (%(level)s). Choose a unit of: %(levels)s."
+    )
+    return message % {"role": Role(role).label, "level": UnitKind(kind).label, "levels": levels}
 
 
 def roles_with(verb):

@@ -1,24 +1,28 @@
 """Pages about units, people and one's own account."""
 
 from django.contrib import messages
-from django.contrib.auth.views import LoginView
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from swprogram.kit.downloads import send_workbook
+from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
+from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org import demo, services
-from swprogram.org.exports import units_table
-from swprogram.org.filters import PersonFilter, UnitFilter
+from swprogram.org.exports import account_changes_table, units_table
+from swprogram.org.filters import AccountChangeFilter, PersonFilter, UnitFilter
 from swprogram.org.forms import NewPasswordForm, PersonForm, RoleForm, SignInForm
-from swprogram.org.models import Membership, Unit, User
+from swprogram.org.models import AccountChange, Membership, Unit, User
 from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
 
 PAGE_SIZE = 25
+SHOWN_CHANGES = 20
 
 
 class SignIn(LoginView):
@@ -33,6 +37,16 @@ class SignIn(LoginView):
         if allowed and User.objects.filter(is_demo=True).exists():
             context |= {"demo_accounts": demo.shown_accounts(), "demo_password": demo.DEMO_PASSWORD}
         return context
+
+
+class PasswordChange(PasswordChangeView):
+    """Django's change of one's own password, by our service: it is noted, and asked for no longer."""
+
+    def form_valid(self, form):
+        password = form.cleaned_data["new_password1"]
+        person = services.change_own_password(self.request.user, password=password)
+        update_session_auth_hash(self.request, person)
+        return redirect(self.get_success_url())
 
 
 def account(request):
@@ -68,8 +82,10 @@ def person_list(request):
 def person_add(request):
     require_role(request.user.has_verb(Verb.MANAGE_PEOPLE))
     form = PersonForm(request.POST or None, by=request.user)
+    person = None
     if request.method == "POST" and form.is_valid():
-        person = services.add_person(**form.cleaned_data, by=request.user)
+        person = apply(form, services.add_person, **form.cleaned_data, by=request.user)
+    if person:
         messages.success(request, _("%(person)s can sign in now.") % {"person": person})
         return redirect("person_detail", person.pk)
     return render(request, "org/person_form.html", {"form": form})
@@ -79,20 +95,32 @@ def person_detail(request, pk):
     """A person's roles, with the forms that add or end one, lock the account, or set a password."""
     person = _person(request.user, pk)
     form = RoleForm(request.POST or None, by=request.user)
+    given = None
     if request.method == "POST" and form.is_valid():
-        services.grant_role(person, **form.cleaned_data, by=request.user)
+        given = apply(form, services.grant_role, person, **form.cleaned_data, by=request.user)
+    if given:
         messages.success(request, _("The role was given."))
         return redirect("person_detail", person.pk)
     memberships = person.memberships.select_related("unit").order_by("valid_to", "pk")
-    context = {"person": person, "form": form, "roles": memberships, "is_self": person == request.user}
+    context = {
+        "person": person,
+        "form": form,
+        "roles": memberships,
+        "is_self": person == request.user,
+        "changes": person.account_changes.select_related("done_by", "unit")[:SHOWN_CHANGES],
+    }
     return render(request, "org/person_detail.html", context)
 
 
 def person_password(request, pk):
     person = _person(request.user, pk)
-    form = NewPasswordForm(person, request.POST or None)
+    if person == request.user:
+        return redirect("password_change")
+    form = NewPasswordForm(request.POST or None)
+    changed = None
     if request.method == "POST" and form.is_valid():
-        services.set_new_password(person, password=form.cleaned_data["new_password1"], by=request.user)
+        changed = apply(form, services.set_new_password, person, **form.cleaned_data, by=request.user)
+    if changed:
         messages.success(request, _("The new password of %(person)s is set.") % {"person": person})
         return redirect("person_detail", person.pk)
     return render(request, "org/person_password.html", {"person": person, "form": form})
@@ -102,7 +130,7 @@ def person_password(request, pk):
 def person_lock(request, pk):
     """Lock the account, or unlock it."""
     person = _person(request.user, pk)
-    services.set_active(person, is_active=not person.is_active, by=request.user)
+    person = services.set_active(person, is_active=not person.is_active, by=request.user)
     messages.success(request, _("The account is open.") if person.is_active else _("The account is locked."))
     return redirect("person_detail", person.pk)
 
@@ -112,9 +140,31 @@ def membership_end(request, pk):
     require_role(request.user.has_verb(Verb.MANAGE_PEOPLE))
     people = User.objects.manageable_by(request.user)
     membership = get_object_or_404(Membership, pk=pk, user__in=people)
-    services.end_role(membership, by=request.user)
-    messages.success(request, _("The role was ended."))
+    try:
+        services.end_role(membership, by=request.user)
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The role was ended."))
     return redirect("person_detail", membership.user_id)
+
+
+def person_changes(request):
+    """Who gave or ended which role, locked an account or set a password, and when."""
+    require_role(request.user.has_verb(Verb.MANAGE_PEOPLE))
+    changes = AccountChangeFilter(request.GET, queryset=_changes(request.user), request=request)
+    page = Paginator(changes.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render_page(request, "org/person_changes.html", {"filter": changes, "page_obj": page})
+
+
+def person_changes_export(request):
+    require_role(request.user.has_verb(Verb.MANAGE_PEOPLE))
+    changes = AccountChangeFilter(request.GET, queryset=_changes(request.user), request=request)
+    return send_workbook(write_workbook([account_changes_table(changes.qs)]), "nhat-ky-tai-khoan")
+
+
+def _changes(user):
+    return AccountChange.objects.visible_to(user).select_related("person", "done_by", "unit")
 
 
 def _person(user, pk):

@@ -102,18 +102,21 @@ def test_the_export_holds_exactly_what_is_filtered(signed_in):
     assert names == ["Huyện Đảo", "Huyện Đông", "Huyện Tây"]
 
 
-def test_the_administrator_adds_a_person_who_can_sign_in(signed_in, world, client):
+def test_the_administrator_adds_a_person_who_signs_in_and_takes_a_password_of_their_own(
+    signed_in, world, client
+):
     typed = {
         "username": "moi",
         "full_name": "Người Mới",
-        "password": "mot-mat-khau-dai",
+        "password": "cau-thang-muoi-xoai",
         "role": Role.COMMUNE_OFFICER,
         "unit": world.home.communes["Đông Hai"].pk,
     }
     signed_in(Role.SYSTEM_ADMINISTRATOR).post(reverse("person_add"), typed)
     client.logout()
-    client.post(reverse("login"), {"username": "moi", "password": "mot-mat-khau-dai"})
-    assert client.get(reverse("account")).context["user"].username == "moi"
+    client.post(reverse("login"), {"username": "moi", "password": "cau-thang-muoi-xoai"})
+    assert client.get(reverse("account")).url == reverse("password_change")
+    assert client.get(reverse("password_change")).context["user"].username == "moi"
 
 
 def test_a_weak_password_is_refused_beside_its_field_and_nothing_typed_is_lost(signed_in, world):

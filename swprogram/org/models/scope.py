@@ -7,6 +7,7 @@ missing (Law 72/2025/QH15 ended it on 30/6/2025): nothing here counts levels.
 """
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from swprogram.kit import clock
 from swprogram.kit.text import search_key, sort_key
 from swprogram.org.enums import UnitKind, UnitType
-from swprogram.org.roles import Role, Verb, roles_with
+from swprogram.org.roles import Role, Verb, fits, misfit_message, roles_with
 
 
 def valid_on(day, prefix=""):
@@ -24,8 +25,12 @@ def valid_on(day, prefix=""):
     A missing date means "for as long as the portal knows".
     """
     started = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
-    not_ended = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day})
-    return started & not_ended
+    return started & not_ended_on(day, prefix)
+
+
+def not_ended_on(day, prefix=""):
+    """A condition: the row's dates have not ended before `day`, whether they have begun or not."""
+    return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day})
 
 
 def dates_in_order(name):
@@ -151,11 +156,16 @@ class ProgrammeLead(models.Model):
 
 class PersonQuerySet(models.QuerySet):
     def manageable_by(self, user):
-        """People all of whose live roles lie in the branches that `user` administers."""
+        """People all of whose roles lie in the branches that `user` administers.
+
+        A role that has not ended counts, also one that begins later. Superusers and staff reach every
+        branch, so they are out of the reach of whoever administers one.
+        """
         reached = reachable_units(user, Verb.MANAGE_PEOPLE)
         held = Membership.objects.filter(user=OuterRef("pk"))
-        live_outside = held.filter(valid_on(clock.today())).exclude(unit__in=reached)
-        return self.filter(Exists(held.filter(unit__in=reached)), ~Exists(live_outside))
+        outside = held.filter(not_ended_on(clock.today())).exclude(unit__in=reached)
+        ordinary = self.filter(is_superuser=False, is_staff=False)
+        return ordinary.filter(Exists(held.filter(unit__in=reached)), ~Exists(outside))
 
 
 class PersonManager(UserManager.from_queryset(PersonQuerySet)):
@@ -172,6 +182,11 @@ class User(AbstractUser):
         _("demonstration account"),
         default=False,
         help_text=_("Its password is public: it signs in on this machine only."),
+    )
+    must_change_password = models.BooleanField(
+        _("must choose a new password"),
+        default=False,
+        help_text=_("The password was given by somebody else: every page asks for one of the person's own."),
     )
     search_key = models.CharField(max_length=350, editable=False, db_index=True)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
@@ -241,6 +256,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.get_role_display()} – {self.unit}"
+
+    def clean(self):
+        """A role is held at a unit of its level."""
+        if self.unit_id and self.role and not fits(self.role, self.unit.kind):
+            raise ValidationError({"unit": misfit_message(self.role, self.unit.kind)})
 
     @property
     def role_label(self):
