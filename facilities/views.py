@@ -26,6 +26,7 @@ from facilities.reading import read_facility
 from facilities.services.life import last_event_of
 from swprogram.kit import clock
 from swprogram.kit.forms import apply
+from swprogram.kit.parameters import read_numbers
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.permissions import require_role
 
@@ -198,7 +199,7 @@ def _candidates(request, facility):
         found = FacilityFilter({"q": query}, queryset=candidates, request=request).qs
     else:
         found = candidates.filter(unit=facility.unit)
-    ticked = [value for value in request.POST.getlist("others") if value.isdecimal()]
+    ticked = read_numbers(request.POST.getlist("others"))
     shown = {row.pk: row for row in candidates.filter(pk__in=ticked)}
     shown |= {row.pk: row for row in found.order_by("sort_key", "pk")[:CANDIDATES]}
     return candidates, list(shown.values())

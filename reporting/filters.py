@@ -12,6 +12,7 @@ from reporting.enums import ReportState
 from reporting.models import Report
 from submissions.models import Round
 from swprogram.kit import clock
+from swprogram.kit.parameters import read_number
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, reachable_units
 from swprogram.org.roles import Verb
@@ -107,7 +108,7 @@ def _pick_unit(user, units, asked):
     if found or not asked:
         return found or next(iter(units), None)
     reached = reachable_units(user, Verb.VIEW_RESULTS)
-    if not asked.isdecimal() or not reached.filter(descendant=asked).exists():
+    if not reached.filter(descendant=read_number(asked)).exists():
         raise Http404
     return next(iter(units), None)
 

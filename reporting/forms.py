@@ -12,6 +12,7 @@ from reporting.filters import IN_FORCE
 from reporting.models import MilestoneRecord, Report
 from submissions.models import Round
 from swprogram.kit import clock
+from swprogram.kit.parameters import read_number
 from swprogram.kit.text import normalise
 from swprogram.org.models import reachable_units
 from swprogram.org.roles import Verb
@@ -227,9 +228,9 @@ class CopyForm(forms.Form):
 
     def _year(self, data, source, asked):
         """The year that was typed, else the one asked for by the address, else the next one."""
-        typed = str((data or {}).get("year") or asked or "")
-        if typed.isdecimal() and 1990 <= int(typed) <= 2100:
-            return int(typed)
+        typed = read_number(str((data or {}).get("year") or asked or ""))
+        if typed is not None and 1990 <= typed <= 2100:
+            return typed
         return source.from_year + 1 if source.from_year == source.to_year else source.from_year
 
     def _ticked(self, data):

@@ -13,6 +13,7 @@ from submissions.entry import pack
 from submissions.models import Form, Round
 from swprogram.kit import clock
 from swprogram.kit.dates import format_date
+from swprogram.kit.parameters import read_number
 from swprogram.kit.periods import PeriodKind, span_of
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, reachable_units
@@ -168,9 +169,9 @@ def next_period(provinces):
 
 def chosen_period(data, default):
     """The (kind, year) that the form is set to, or the default while it is set to none."""
-    kind, year = data.get("kind"), data.get("year", "")
-    is_chosen = kind in PeriodKind.values and year.isascii() and year.isdigit()
-    return (PeriodKind(kind), int(year)) if is_chosen and FIRST_YEAR <= int(year) <= LAST_YEAR else default
+    kind, year = data.get("kind"), read_number(data.get("year", ""))
+    is_chosen = kind in PeriodKind.values and year is not None and FIRST_YEAR <= year <= LAST_YEAR
+    return (PeriodKind(kind), year) if is_chosen else default
 
 
 def _due_date_field(level, period):

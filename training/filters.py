@@ -16,6 +16,7 @@ from plans.models import Activity, Plan
 from swprogram.kit import clock
 from swprogram.kit.codes import read_code
 from swprogram.kit.forms import DAY, DAY_ERRORS
+from swprogram.kit.parameters import read_number
 from swprogram.kit.periods import PeriodKind, Span, span_of
 from swprogram.kit.text import search_key
 from swprogram.org.models import Unit
@@ -118,7 +119,7 @@ class CourseFilter(UnitPartFilter):
         super().__init__(*args, **kwargs)
         self.offer_years()
         for name in ("plan", "activity"):
-            if str(self.data.get(name, "")).isdecimal():
+            if read_number(str(self.data.get(name, ""))):
                 self._show_chosen(name)
 
     def _show_chosen(self, name):

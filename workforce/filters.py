@@ -10,6 +10,7 @@ from facilities.models import Facility
 from swprogram.kit import clock
 from swprogram.kit.codes import read_code
 from swprogram.kit.forms import DAY, DAY_ERRORS
+from swprogram.kit.parameters import read_number
 from swprogram.kit.text import search_key
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import reaches_little, within_reach
@@ -104,7 +105,7 @@ class WorkerFilter(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.data.get("facility", "")
-        if str(chosen).isdecimal():
+        if read_number(str(chosen)):
             self.filters["facility"].show(chosen)
 
     def filter_queryset(self, workers):

@@ -17,9 +17,9 @@ from plans.forms.duties import DutyFilterForm, DutyReportForm, DutyReturnForm
 from plans.models import Duty, DutyReport
 from plans.services.duties import DUTY_REPORT_FIELDS
 from swprogram.kit.downloads import send_workbook
-from swprogram.kit.forms import read_version
 from swprogram.kit.history import NOTHING, Conflict, find_conflicts, read_history, show_rows
 from swprogram.kit.htmx import render_page
+from swprogram.kit.parameters import read_version
 from swprogram.kit.periods import PeriodKind
 from swprogram.kit.uploads import content_type_of
 from swprogram.kit.workflow import ChangeRefused, StaleVersion

@@ -20,8 +20,9 @@ from plans.parts import PARTS
 from plans.rows import list_rows
 from plans.services.parts import last_deleted
 from plans.views import fetch
-from swprogram.kit.forms import apply, read_version
+from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
+from swprogram.kit.parameters import read_version
 from swprogram.kit.workflow import ChangeRefused
 
 DIRECTIONS = {"up": -1, "down": 1}

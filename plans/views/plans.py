@@ -20,9 +20,10 @@ from plans.reading import read_plan
 from plans.shares import can_be_split
 from plans.views import fetch
 from swprogram.kit.downloads import send_workbook
-from swprogram.kit.forms import apply, read_version
+from swprogram.kit.forms import apply
 from swprogram.kit.history import read_history
 from swprogram.kit.htmx import render_page
+from swprogram.kit.parameters import read_version
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org.permissions import require_role

@@ -17,6 +17,7 @@ from reporting.models import Report
 from submissions.measures import NONE_EXPECTED, count_submissions
 from swprogram.kit.downloads import send_workbook, show_pdf
 from swprogram.kit.htmx import render_page
+from swprogram.kit.parameters import read_version
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org.roles import Verb
@@ -104,9 +105,8 @@ def report_edit(request, pk):
 @require_POST
 def report_issue(request, pk):
     report = _report(request.user, pk)
-    version = request.POST.get("version", "")
     try:
-        services.issue_report(report, version=int(version) if version.isdecimal() else 0, by=request.user)
+        services.issue_report(report, version=read_version(request), by=request.user)
     except ChangeRefused as refused:
         messages.error(request, str(refused))
     else:

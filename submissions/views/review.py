@@ -11,6 +11,7 @@ from submissions import permissions, services
 from submissions.enums import SubmissionState
 from submissions.forms import ReturnForm
 from submissions.models import Round, Submission
+from swprogram.kit.parameters import read_version
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 
 
@@ -22,7 +23,7 @@ def submission_accept(request, pk):
         messages.info(request, _("These counts are accepted already."))
         return redirect("submission_detail", pk)
     try:
-        services.accept(submission, by=request.user, version=_version(request))
+        services.accept(submission, by=request.user, version=read_version(request))
     except ChangeRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("submission_detail", pk)
@@ -75,12 +76,6 @@ def _reviewed(user, pk):
         message = _("Only %(reviewer)s returns or accepts these counts.")
         raise PermissionDenied(message % {"reviewer": submission.reviewer.name})
     return submission
-
-
-def _version(request):
-    """The version that the reviewer has read, if the page told it."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdigit() else None
 
 
 def _to_next(request, submission):

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class KitConfig(AppConfig):
     name = "swprogram.kit"
     label = "kit"
+
+    def ready(self):
+        from swprogram.kit import lookups
+
+        lookups.register()

@@ -134,9 +134,3 @@ def _saved_in_between(form, row):
     version, counted_by = form.cleaned_data["version"], form.counted_by
     records, fields = row.history.all(), form.history_fields
     return find_conflicts(records, form.instance, version=version, fields=fields, counted_by=counted_by)
-
-
-def read_version(request):
-    """The version that a button was shown with; one that is missing or no number is never the present one."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() else None

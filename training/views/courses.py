@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from swprogram.kit import clock
-from swprogram.kit.forms import apply, read_version
+from swprogram.kit.forms import apply
+from swprogram.kit.parameters import read_version
 from swprogram.kit.workflow import ChangeRefused
 from training import permissions, services
 from training.forms import CourseForm, HoldingForm

@@ -14,6 +14,7 @@ from swprogram.kit import clock
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
+from swprogram.kit.parameters import read_numbers
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.exports import write_to_file
 from swprogram.registry.lists import Selection
@@ -127,7 +128,7 @@ def _rows(course, workers, day):
 
 def _add_chosen(request, course):
     typed = request.POST.getlist("worker")[:MOST_CHOSEN]
-    chosen = Worker.objects.visible_to(request.user).filter(pk__in=[pk for pk in typed if pk.isdecimal()])
+    chosen = Worker.objects.visible_to(request.user).filter(pk__in=read_numbers(typed))
     try:
         added = services.add_workers(course, list(chosen), by=request.user)
     except ChangeRefused as refusal:
