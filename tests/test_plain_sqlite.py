@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from django.conf import settings
 
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     """The file of a new portal, made by its migrations."""

@@ -1,6 +1,7 @@
 """System checks: what `manage.py check` says of the settings and, with --database, of the rows."""
 
-from django.core.checks import Tags, Warning, register
+from django.core import checks
+from django.core.checks import Tags, register
 from django.db import connection
 
 from swprogram.kit import clock
@@ -20,7 +21,7 @@ def check_roles(databases=None, **kwargs):
 
 def _misfit(role, _kind, username, unit):
     label = dict(Role.choices).get(role, role)
-    return Warning(
+    return checks.Warning(
         f"{username} holds the role “{label}” at {unit}, whose level is another.",
         hint="End it on the person's page, and give the role at the right unit.",
         id="org.W001",

@@ -18,8 +18,8 @@ from workforce.enums import OpeningPurpose, Qualification, Sex
 CODE_PREFIX = "NL"
 IDENTITY_NUMBER = RegexValidator(r"^(\d{9}|\d{12})$", _("An identity number has 12 digits, an old one 9."))
 OPEN_DIGITS = 3
-# The first four signs of the date. Django's own "year of" is a function of Django's on SQLite: the plain tools
-# of the database (VACUUM INTO, integrity_check, .dump) would not know it.
+# The first four signs of the date. Django's own "year of" is a function of Django's on SQLite: the plain
+# tools of the database (VACUUM INTO, integrity_check, .dump) would not know it.
 BIRTH_YEAR_OF_DATE = Cast(Left(Cast("born_on", CharField()), 4), IntegerField())
 
 
