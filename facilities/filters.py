@@ -104,11 +104,11 @@ class FacilityFilter(django_filters.FilterSet):
         units = [unit.pk] if self.form.cleaned_data.get("own") else branch_on(unit, self.day)
         return facilities.alias(unit_then=unit_on(self.day)).filter(unit_then__in=units)
 
-    def in_sector(self, facilities, name, sector):
-        return facilities.filter(kind__in=kinds_of_sector(sector))
+    def in_sector(self, facilities, name, value: str):
+        return facilities.filter(kind__in=kinds_of_sector(value))
 
-    def as_body(self, facilities, name, body):
-        return facilities.filter(kind__in=kinds_of_body(body))
+    def as_body(self, facilities, name, value: str):
+        return facilities.filter(kind__in=kinds_of_body(value))
 
     def planned(self, facilities, name, value):
         return facilities.filter(in_network_plan=value == "true")
@@ -117,8 +117,8 @@ class FacilityFilter(django_filters.FilterSet):
         gives = gives_service(self.day)
         return facilities.filter(gives if value == "true" else ~gives)
 
-    def giving(self, facilities, name, kind):
-        return facilities.filter(gives_service(self.day, kind))
+    def giving(self, facilities, name, value: str):
+        return facilities.filter(gives_service(self.day, value))
 
     def narrow_later(self, facilities, name, value):
         """`own` narrows the unit, `state` and `on` narrow at the end: see there."""

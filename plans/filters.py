@@ -88,7 +88,7 @@ class PlanFilter(django_filters.FilterSet):
             found |= Exists(part.objects.filter(plan=OuterRef("pk"), search_key__contains=key))
         return plans.filter(found)
 
-    def naming(self, plans, name, value):
+    def naming(self, plans, name, value: int):
         return plans.filter(Exists(Body.objects.filter(plan=OuterRef("pk"), agency=value)))
 
 

@@ -63,7 +63,7 @@ class RoundSubmissionFilter(django_filters.FilterSet):
             return submissions.late_on(clock.today())
         return submissions.filter(state=value)
 
-    def in_district(self, submissions, name, value):
+    def in_district(self, submissions, name, value: int):
         """The district itself and the units that it reviews."""
         return submissions.filter(Q(unit=value) | Q(reviewer=value))
 

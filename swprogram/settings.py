@@ -1,10 +1,11 @@
 """All settings of the portal, in one file.
 
 What differs between machines comes from the environment: DEBUG, SECRET_KEY, ALLOWED_HOSTS,
-CSRF_TRUSTED_ORIGINS, DATABASE_URL, DATA_DIR, DEMO_DATE, SECURE_COOKIES. Without any of them the portal runs
-on this machine alone, on embedded SQLite.
+CSRF_TRUSTED_ORIGINS, DATABASE_URL, DATA_DIR, DEMO_DATE, SECURE_COOKIES, TRUSTED_PROXIES.
+Without any of them the portal runs on this machine alone, on embedded SQLite.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -13,6 +14,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
+
+
+def keep_private(path, mode):
+    """Nobody else on this machine reads what lies there; a path of another owner is left as it is."""
+    if path.exists() and path.stat().st_uid == os.getuid():
+        path.chmod(mode)
+
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
@@ -25,6 +33,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 if SECRET_KEY == LOCAL_ONLY_KEY and not set(ALLOWED_HOSTS) <= LOOPBACK_HOSTS:
     raise ImproperlyConfigured("Set SECRET_KEY before the portal is served beyond this machine.")
+if SECRET_KEY != LOCAL_ONLY_KEY and not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+    raise ImproperlyConfigured(
+        "SECRET_KEY is too short: sessions could be forged. Set 50 random signs or more, for example from:"
+        ' python -c "import secrets; print(secrets.token_urlsafe(50))"'
+    )
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -58,12 +71,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "swprogram.guards.RealAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "swprogram.guards.NoStoreMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a count form of 60 kB crosses a bad line as 8 kB
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "swprogram.guards.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "swprogram.kit.parameters.RefuseUnstorable",
@@ -104,6 +120,11 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'swprogram.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+    keep_private(DATA_DIR, 0o700)
+    DATABASE_FILE = Path(DATABASES["default"]["NAME"])
+    if DATABASE_FILE.parent.is_dir() and DATABASE_FILE.name != ":memory:":
+        DATABASE_FILE.touch(mode=0o600)
+        keep_private(DATABASE_FILE, 0o600)  # SQLite gives its journals the mode of their database
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -136,7 +157,15 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 # The password of the demonstration accounts is public, so they never sign in beyond this machine.
 DEMO_ACCOUNTS_ALLOWED = DEBUG or set(ALLOWED_HOSTS) <= LOOPBACK_HOSTS
+# The addresses or networks of the proxies in front, as "127.0.0.1,10.0.0.0/8": X-Forwarded-For and
+# X-Forwarded-Proto are believed from these alone.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+AXES_HANDLER = "swprogram.org.sign_in.SignInHandler"
 AXES_FAILURE_LIMIT = 8
+SIGN_IN_ADDRESS_LIMIT = 20
+SIGN_IN_ACCOUNT_LIMIT = 40
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
@@ -175,6 +204,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# The largest file (a scan of 15 MB) with its form; more is refused before it is read.
+LARGEST_UPLOAD = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- Registries and the work that is done beside the pages --------------------------------------
 # What each registry is stands in its app; lists, workbooks and jobs find it here by its code.
@@ -213,8 +245,17 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "swprogram",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "ENUM_NAME_OVERRIDES": {
+        "PlanKind": "plans.enums.PlanKind",
         "PlanState": "plans.enums.PlanState",
+        "FacilityKind": "facilities.enums.FacilityKind",
+        "ServiceKind": "facilities.enums.ServiceKind",
+        "StaffKind": "workforce.enums.StaffKind",
+        "Qualification": "workforce.enums.Qualification",
+        "TrainingKind": "training.enums.TrainingKind",
+        "UnitKind": "swprogram.org.enums.UnitKind",
+        "PeriodKind": "swprogram.kit.periods.PeriodKind",
         "RoundState": "submissions.enums.RoundState",
         "SubmissionState": "submissions.enums.SubmissionState",
         "ReportState": "reporting.enums.ReportState",
@@ -243,6 +284,11 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+# One year, and only said where the page came by HTTPS. Names below the portal's own and the lists of browsers
+# (W005, W021) are the province's to decide; the proxy in front leads http to https (W008).
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -154,7 +154,7 @@ class WorkerFilter(django_filters.FilterSet):
     def _in_reach(self):
         return within_reach(self.request.user, Verb.VIEW_REGISTRIES)
 
-    def keep(self, workers, name, value):
+    def keep(self, workers, name, value: str):
         """A filter of posts: _with_posts puts all of them together."""
         return workers
 

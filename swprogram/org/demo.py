@@ -20,11 +20,15 @@ DEMO_ACCOUNTS = (
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1")
 
 
-def is_allowed(remote_address):
-    """May demonstration accounts sign in here? Only while debugging or from this machine to itself."""
-    if settings.DEBUG:
-        return True
-    return settings.DEMO_ACCOUNTS_ALLOWED and remote_address in LOOPBACK_ADDRESSES
+def is_allowed(request):
+    """May demonstration accounts sign in here? Only from this machine to itself, and never through a proxy.
+
+    While debugging they may from other machines, too. The Host of a request is not asked: anybody writes it.
+    """
+    if request.is_forwarded:
+        return False
+    is_own_machine = request.META.get("REMOTE_ADDR") in LOOPBACK_ADDRESSES
+    return settings.DEBUG or (settings.DEMO_ACCOUNTS_ALLOWED and is_own_machine)
 
 
 def shown_accounts():

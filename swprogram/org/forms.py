@@ -22,7 +22,7 @@ def helper(label):
 class SignInForm(AuthenticationForm):
     def confirm_login_allowed(self, user):
         super().confirm_login_allowed(user)
-        if user.is_demo and not demo.is_allowed(self.request.META.get("REMOTE_ADDR")):
+        if user.is_demo and not demo.is_allowed(self.request):
             raise ValidationError(
                 _("Demonstration accounts sign in only on the machine itself. Use your own account."),
                 code="demo",

@@ -20,6 +20,7 @@ from swprogram.org.forms import NewPasswordForm, PersonForm, RoleForm, SignInFor
 from swprogram.org.models import AccountChange, Membership, Unit, User
 from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
+from swprogram.org.sign_in import remember_browser
 
 PAGE_SIZE = 25
 SHOWN_CHANGES = 20
@@ -31,9 +32,14 @@ class SignIn(LoginView):
     form_class = SignInForm
     redirect_authenticated_user = True
 
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        remember_browser(self.request, response, form.get_user().get_username())
+        return response
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        allowed = demo.is_allowed(self.request.META.get("REMOTE_ADDR"))
+        allowed = demo.is_allowed(self.request)
         if allowed and User.objects.filter(is_demo=True).exists():
             context |= {"demo_accounts": demo.shown_accounts(), "demo_password": demo.DEMO_PASSWORD}
         return context

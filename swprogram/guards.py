@@ -1,0 +1,106 @@
+"""What stands before every page: who really asks, how much may be sent, and that nobody keeps a copy."""
+
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+# What a proxy adds to a request that it passes on.
+PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO")
+PROXY_HEADERS += ("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+SENDING = ("POST", "PUT", "PATCH")
+
+
+class RealAddressMiddleware:
+    """REMOTE_ADDR is the person's own address, also behind the proxies of settings.TRUSTED_PROXIES.
+
+    What X-Forwarded-For and X-Forwarded-Proto say is believed from these alone; from anybody else they are
+    taken away. `request.is_forwarded` says that somebody stands between, trusted or not.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.is_forwarded = _is_forwarded(request)
+        if _is_trusted(request.META.get("REMOTE_ADDR", "")):
+            request.META["REMOTE_ADDR"] = _origin(request)
+        else:
+            for name in PROXY_HEADERS:
+                request.META.pop(name, None)
+        return self.get_response(request)
+
+
+class BodyLimitMiddleware:
+    """Refuses by its announced length what no form takes, before a byte of it is read.
+
+    A body of unknown length (chunked) is refused too: no browser sends one.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in SENDING and _is_too_large(request):
+            megabytes = settings.LARGEST_UPLOAD // (1024 * 1024)
+            return render(request, "413.html", {"megabytes": megabytes}, status=413)
+        return self.get_response(request)
+
+
+class NoStoreMiddleware:
+    """No browser or proxy keeps a page, a document or an answer of the API; static files come before this."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def _is_forwarded(request):
+    """By its headers, or by the old protocol that proxies speak to what is behind them, and no browser."""
+    if any(name in request.META for name in PROXY_HEADERS):
+        return True
+    return request.META.get("SERVER_PROTOCOL") == "HTTP/1.0"
+
+
+def _is_trusted(address):
+    try:
+        return any(ip_address(address) in ip_network(network) for network in settings.TRUSTED_PROXIES)
+    except ValueError:
+        return False
+
+
+def _origin(request):
+    """The last address of the chain that no trusted proxy has; what stands before it anybody can write."""
+    chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    address = request.META["REMOTE_ADDR"]
+    for part in reversed(chain):
+        if not _is_address(part):
+            break
+        address = part
+        if not _is_trusted(part):
+            break
+    return address
+
+
+def _is_address(text):
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_too_large(request):
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        return True
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdecimal()):
+        return True
+    is_upload = request.content_type == "multipart/form-data"
+    most = settings.LARGEST_UPLOAD if is_upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return len(length) > 18 or int(length) > most
