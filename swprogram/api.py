@@ -1,6 +1,7 @@
 """The API under /api/: read only, with the scope, filters and figures of the pages."""
 
 from django.urls import include, path
+from django.views import View
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
@@ -26,8 +27,15 @@ router.register("submissions", SubmissionViewSet, basename="api-submission")
 router.register("results", ResultViewSet, basename="api-result")
 router.register("reports", ReportViewSet, basename="api-report")
 
+
+class DocsView(SpectacularSwaggerSplitView):
+    """The description as a page. It is drawn from a template, which an answer to OPTIONS does not have."""
+
+    options = View.options
+
+
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
     path("", include(router.urls)),
 ]
