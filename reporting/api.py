@@ -62,7 +62,7 @@ class ResultViewSet(viewsets.ViewSet):
         parameters=[OpenApiParameter(name, int) for name in ("plan", "round", "unit")],
         responses=ProgressSerializer,
     )
-    def list(self, request, format=None):
+    def list(self, request, format=None):  # noqa: A002 (the name that the router hands over)
         if not permissions.can_view_results(request.user):
             raise PermissionDenied
         selection = select(request.user, request.query_params)
