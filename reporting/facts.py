@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reporting.measures import count_late, find_asked_cells, sum_own_figures
+from reporting.measures import count_late, find_asked_cells
 from reporting.progress import members_of
 from submissions.enums import FigureState
-from submissions.measures import NONE_EXPECTED, NOTHING, count_submissions, sum_figures
+from submissions.measures import NONE_EXPECTED, NOTHING, count_submissions, sum_figures, sum_own_figures
 from submissions.models import Measure, Option, Period
 from swprogram.kit import clock
 from swprogram.kit.tables import Mark

@@ -148,7 +148,7 @@ def _compares_with_a_year(formula, period):
 
 
 def _has_denominator(formula):
-    return any(term.side == Side.DENOMINATOR for term in formula.terms.all())
+    return bool(formula.terms_of(Side.DENOMINATOR))
 
 
 def _level(formula, unit_id, period_id, figures):
@@ -180,10 +180,9 @@ def _grown(base, now, *, is_rate):
 def sum_side(formula, side, unit_id, period_id, figures):
     """The Total of all terms of one side, over the options that each term counts."""
     total = NOTHING
-    for term in formula.terms.all():
-        if term.side == side:
-            cells = figures.totals.get((unit_id, period_id, term.measure_id), {})
-            total = sum((cell for place, cell in cells.items() if term.counts(*place)), total)
+    for term in formula.terms_of(side):
+        cells = figures.totals.get((unit_id, period_id, term.measure_id), {})
+        total = sum((cell for place, cell in cells.items() if term.counts(*place)), total)
     return total
 
 
@@ -192,7 +191,7 @@ def count_of(formula, cells):
     values = [
         value
         for (measure_id, row, column), value in cells.items()
-        for term in formula.terms.all()
+        for term in formula.terms_of(Side.NUMERATOR)
         if term.measure_id == measure_id and term.counts(row, column)
     ]
     return sum(values) if values else None
@@ -213,10 +212,8 @@ def are_comparable(formula, one, other):
 
 def counts_flow(formula):
     """Does the numerator count what happened over the period, not what stands at its end?"""
-    return any(
-        term.side == Side.NUMERATOR and term.measure.accumulates == Accumulation.PERIOD
-        for term in formula.terms.all()
-    )
+    numerator = formula.terms_of(Side.NUMERATOR)
+    return any(term.measure.accumulates == Accumulation.PERIOD for term in numerator)
 
 
 def required_value(target):

@@ -4,13 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from reporting.enums import FormulaKind, ResultState
 from reporting.formulas import Figures, compute, count_of, judge, required_value
 from reporting.models import Formula, MilestoneRecord
-from submissions.enums import FigureState, SubmissionState
-from submissions.measures import Total, figures_by_unit, sum_figures
+from submissions.measures import figures_by_unit, sum_figures, sum_own_figures
 from submissions.models import Figure, Period, Submission
 from swprogram.kit.periods import PeriodKind
 from swprogram.org.models import valid_on
@@ -149,30 +148,6 @@ def count_members(formula, unit_id, period):
 
 def _measures_of(formulas, *kinds):
     return {term.measure_id for formula in formulas if formula.kind in kinds for term in formula.terms.all()}
-
-
-def sum_own_figures(*, units, periods, measures):
-    """Accepted figures of the units' own submissions, without the units below them, in one query.
-
-    The same shape as `sum_figures`: {(unit, period, measure, row, column): Total}.
-    """
-    rows = (
-        Figure.objects.filter(
-            submission__state=SubmissionState.ACCEPTED,
-            submission__unit__in=units,
-            submission__round__period__in=periods,
-            measure__in=measures,
-        )
-        .values_list("submission__unit", "submission__round__period", "measure", "row", "column")
-        .annotate(
-            total=Sum("value"),
-            reported=Count("pk", filter=Q(state=FigureState.REPORTED)),
-            not_reported=Count("pk", filter=Q(state=FigureState.NOT_REPORTED)),
-            not_applicable=Count("pk", filter=Q(state=FigureState.NOT_APPLICABLE)),
-        )
-        .order_by()
-    )
-    return {tuple(row[:5]): Total(row[5] or 0, *row[6:]) for row in rows}
 
 
 def find_asked_cells(round, units):

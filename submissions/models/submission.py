@@ -133,7 +133,13 @@ class Submission(models.Model):
                 condition=Q(reviewed_at__isnull=True) | Q(reviewed_at__gte=F("sent_at")),
             ),
         ]
-        indexes = [models.Index(fields=["round", "state"], name="submission_round_state")]
+        indexes = [
+            models.Index(fields=["round", "state"], name="submission_round_state"),
+            # Every page asks whether there is any.
+            models.Index(
+                fields=["is_illustrative"], name="submission_illustrative", condition=Q(is_illustrative=True)
+            ),
+        ]
 
     def __str__(self):
         return f"{self.unit.name} – {self.round.period}"

@@ -1,5 +1,6 @@
 """Results of every kind of formula in the small world, added up by hand (see tests/reporting/counts.py)."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -7,9 +8,11 @@ import pytest
 
 from plans.enums import Comparator, MeasuredIn
 from reporting.enums import FormulaKind, ResultState
+from reporting.formulas import Figures, compute
 from reporting.imports import import_formulas
 from reporting.measures import compute_results, count_late, count_members, find_asked_cells
 from reporting.models import Formula, MilestoneRecord
+from submissions.measures import sum_figures
 from submissions.models import Measure, Option, Period
 from submissions.services import open_round
 from swprogram.kit.periods import PeriodKind
@@ -296,3 +299,20 @@ def test_a_cell_is_asked_for_where_a_form_below_has_it(opened, world):
     commune = Option.objects.get(breakdown__code="body_kind", code="commune")
     assert (home.districts["Đông"].pk, bodies.pk, commune.pk, None) in asked
     assert (home.districts["Đảo"].pk, bodies.pk, commune.pk, None) not in asked
+
+
+def test_the_terms_of_a_formula_are_read_once_however_many_cells_there_are(
+    trained, counted, world, django_assert_num_queries
+):
+    formula = Formula.objects.select_related("target").get(target=trained)
+    ids = [world.home.unit.pk, *(district.pk for district in world.home.districts.values())]
+    measures = [term.measure_id for term in formula.terms.all()]
+    totals = defaultdict(dict)
+    for (unit, period, measure, *place), total in sum_figures(
+        units=ids, periods=[counted.period_id], measures=measures
+    ).items():
+        totals[unit, period, measure][tuple(place)] = total
+    figures = Figures(totals, {}, {}, [counted.period])
+    with django_assert_num_queries(1 + 2 * 2):
+        values = [compute(formula, pk, counted.period, figures).value for pk in ids * 50]
+    assert values[:2] == [Decimal("35.71"), Decimal("36.36")]

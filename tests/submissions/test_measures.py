@@ -236,3 +236,11 @@ def test_several_rounds_are_counted_in_one_query(opened, world, django_assert_nu
     with django_assert_num_queries(1):
         found = count_by_round(Submission.objects.all())
     assert (found[opened.pk].expected, found[foreign.pk].expected) == (6, 2)
+
+
+def test_summing_begins_at_the_submissions_and_not_at_every_figure_ever_sent(
+    opened, world, django_assert_num_queries
+):
+    with django_assert_num_queries(1) as asked:
+        sum_figures(units=[world.home.unit.pk], periods=[opened.period_id], measures=[1])
+    assert 'FROM "submissions_submission"' in asked.captured_queries[0]["sql"]

@@ -288,7 +288,7 @@ def _is_anchor(name, user, verb):
 
 def reachable_units(user, verb=None):
     """The ids (a subquery) of all units in the branches that the person's roles reach."""
-    return UnitClosure.objects.filter(ancestor__in=anchors_of(user, verb)).values("descendant")
+    return UnitClosure.objects.filter(_is_anchor("ancestor", user, verb)).values("descendant")
 
 
 def within_reach(user, verb, unit="unit"):
