@@ -7,6 +7,7 @@ from plans.models import Plan
 from swprogram.org.permissions import reaches
 from swprogram.org.roles import Verb
 from training.enums import COURSE_WORKFLOW, CourseState, CourseVerb
+from workforce.models import Worker
 
 
 def can_view(user):
@@ -52,6 +53,13 @@ def can_see_participants_of(user, course):
 def require_editor(user, unit_id):
     if not reaches(user, unit_id, Verb.EDIT_REGISTRIES):
         raise PermissionDenied(_("This belongs to a unit whose registries you do not keep."))
+
+
+def require_known(user, workers):
+    """Nobody brings people into a list whom they do not see in the registry."""
+    asked = {worker.pk for worker in workers}
+    if Worker.objects.visible_to(user).filter(pk__in=asked).count() < len(asked):
+        raise PermissionDenied(_("This person is out of your area."))
 
 
 def can_see_plan(user, course):

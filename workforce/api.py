@@ -1,5 +1,6 @@
 """People and their posts for other programs: read only, the scope and filters of the list, numbers masked."""
 
+from django.db.models import Prefetch
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -56,7 +57,7 @@ class WorkerSerializer(serializers.ModelSerializer):
 
 
 class WorkerViewSet(ReadOnlyModelViewSet):
-    """The people whom the person may see; identity numbers are never whole here."""
+    """The people whom the person may see, with their posts there; identity numbers are never whole here."""
 
     serializer_class = WorkerSerializer
     queryset = Worker.objects.none()
@@ -64,7 +65,8 @@ class WorkerViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         people = Worker.objects.visible_to(self.request.user).order_by("sort_key", "pk")
-        return people.prefetch_related("posts__unit", "posts__agency", "posts__title")
+        posts = Post.objects.visible_to(self.request.user).order_by("number")
+        return people.prefetch_related(Prefetch("posts", posts.select_related("unit", "agency", "title")))
 
     def filter_queryset(self, people):
         """A list narrows; one person by id is found whether or not the posts have ended."""

@@ -297,14 +297,17 @@ REFERENCES = ("unit", "facility", "agency", "title")
 
 
 def read_values(workers, user):
-    """One dict of values per person: the person's facts, and those of the post at which they count today."""
-    posts = _posts_of(workers)
+    """One dict of values per person: the person's facts, and those of the post at which they count today.
+
+    Only posts in the reader's reach are told, here and in the workbook.
+    """
+    posts = _posts_of(workers, user)
     return [_list_values(worker, posts[worker.pk]) for worker in workers]
 
 
 def read_rows(workers, user):
     """One row per post, the person's posts in their order."""
-    posts = _posts_of(workers)
+    posts = _posts_of(workers, user)
     pairs = [(worker, post) for worker in workers for post in posts[worker.pk]]
     return [
         Row(line, row_values(worker, post), post.pk) for line, (worker, post) in enumerate(pairs, start=1)
@@ -357,11 +360,11 @@ def _plain(post, key):
     return getattr(post, f"{key}_id" if key in REFERENCES else key)
 
 
-def _posts_of(workers):
+def _posts_of(workers, user):
     """{id of the person: their posts in order}; one query for every batch of people."""
     found = defaultdict(list)
     for batch in batches_of(worker.pk for worker in workers):
-        posts = with_newest_allowance(Post.objects.filter(worker__in=batch))
+        posts = with_newest_allowance(Post.objects.visible_to(user).filter(worker__in=batch))
         for post in posts.select_related("unit", "facility", "agency").order_by("worker", "number"):
             found[post.worker_id].append(post)
     return found

@@ -118,7 +118,7 @@ class WorkerFilter(django_filters.FilterSet):
         live = Post.objects.live_on(day)
         mine = live.filter(worker=OuterRef("pk"))
         if asked.get("two_posts"):
-            workers = workers.filter(Exists(_second_posts(mine, day)))
+            workers = workers.filter(Exists(_second_posts(mine, day, self._in_reach())))
         match asked.get("state"):
             case PostState.ALL:
                 posts = Post.objects.all()
@@ -223,7 +223,7 @@ class StaffedBodyForm(forms.Form):
         return self.cleaned_data.get(name) if self.is_bound else None
 
 
-def _second_posts(live, day):
-    """Live posts of the person that are not the first one."""
+def _second_posts(live, day, in_reach):
+    """Live posts of the person in reach that are not the first one there."""
     lower = Post.objects.live_on(day).filter(worker=OuterRef("worker"), number__lt=OuterRef("number"))
-    return live.filter(Exists(lower))
+    return live.filter(in_reach).filter(Exists(lower.filter(in_reach)))

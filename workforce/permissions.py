@@ -1,7 +1,11 @@
-"""May this person do this, now? A person belongs to every unit in which they hold or held a post."""
+"""May this person do this, now? A person belongs to every unit in which they hold a post.
+
+A post that has ended lets its unit read that post, and correct it; the person is the business of others.
+"""
 
 from django.db.models import Exists, OuterRef
 
+from swprogram.kit import clock
 from swprogram.org.models import within_reach
 from swprogram.org.permissions import reaches
 from swprogram.org.roles import Verb
@@ -18,8 +22,17 @@ def can_add(user):
 
 
 def can_edit(user, worker):
-    """The facts of a person: whoever enters the registry of a unit of any of the person's posts."""
+    """The facts of a person: whoever enters the registry of a unit of a post that has not ended."""
     return can_add(user) and _has_post_in_reach(user, worker, Verb.EDIT_REGISTRIES)
+
+
+def can_add_post(user, worker):
+    """One more post: whoever changes the person; whom all have let go may be taken on by a former unit."""
+    if can_edit(user, worker):
+        return True
+    has_left = not _lasting_posts().filter(worker=worker).exists()
+    former = Post.objects.filter(within_reach(user, Verb.EDIT_REGISTRIES), worker=worker)
+    return can_add(user) and has_left and former.exists()
 
 
 def can_edit_post(user, post):
@@ -44,9 +57,13 @@ def can_merge(user, first, second):
 
 def editable_of(workers, user):
     """Those of the people (a queryset) whose facts the user may change."""
-    posts = Post.objects.filter(within_reach(user, Verb.EDIT_REGISTRIES), worker=OuterRef("pk"))
+    posts = _lasting_posts().filter(within_reach(user, Verb.EDIT_REGISTRIES), worker=OuterRef("pk"))
     return workers.filter(Exists(posts))
 
 
 def _has_post_in_reach(user, worker, verb):
-    return Post.objects.filter(within_reach(user, verb), worker=worker).exists()
+    return _lasting_posts().filter(within_reach(user, verb), worker=worker).exists()
+
+
+def _lasting_posts():
+    return Post.objects.not_ended_on(clock.today())

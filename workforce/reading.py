@@ -52,12 +52,15 @@ class Place:
 
 
 def read_worker(worker, user):
-    """What the page of a person shows; `posts` with those that are live first."""
+    """What the page of a person shows; `posts` with those that are live first.
+
+    Posts in units out of the reader's reach are not shown; `elsewhere` says how many of them are live.
+    """
     day = clock.today()
-    posts = worker.posts.select_related("unit__parent", "facility", "agency", "title").order_by("number")
-    posts = list(posts.prefetch_related("allowances"))
-    live = [post for post in posts if post.is_live_on(day)]
+    posts, live = _read_posts(worker, user), list(worker.posts.live_on(day).order_by("number"))
     counted = shown_post(live, day)
+    elsewhere = len(live) - sum(post.is_live_on(day) for post in posts)
+    counted = next((post for post in posts if post == counted), None)
     pays = _read_pays(posts)
     editable = set(reachable_units(user, Verb.EDIT_REGISTRIES).values_list("descendant", flat=True))
     shown = [_show(post, day, counted, pays, editable) for post in posts]
@@ -65,11 +68,19 @@ def read_worker(worker, user):
         "posts": sorted(shown, key=lambda one: (not one.is_live, not one.is_counted, one.post.number)),
         "all_posts": posts,
         "live_count": len(live),
+        "elsewhere": elsewhere,
         "counted": counted,
         "place": _place(counted, day) if counted else None,
-        "why": _explain(len(live), any(post.is_main for post in live)),
+        "why": _explain(len(live), any(post.is_main for post in live), is_shown=bool(counted)),
         "pays": pays,
     }
+
+
+def _read_posts(worker, user):
+    posts = Post.objects.visible_to(user).filter(worker=worker).order_by("number")
+    return list(
+        posts.select_related("unit__parent", "facility", "agency", "title").prefetch_related("allowances")
+    )
 
 
 def read_openings(worker):
@@ -110,8 +121,10 @@ def _place(post, day):
     )
 
 
-def _explain(live_count, has_main):
+def _explain(live_count, has_main, is_shown):
     """Why the person counts where they count, in one sentence."""
+    if live_count and not is_shown:
+        return _("The person counts once, at a post of another unit.")
     if live_count == 0:
         return _("The person has no post today and counts nowhere. What was counted before stays.")
     if live_count == 1:

@@ -11,6 +11,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from facilities.enums import Ownership
 from facilities.exports import CLIENTS, FIELDS, PLACES, rows_of
 from facilities.models import Capacity, EventPart, Facility, FacilityService
+from facilities.permissions import editable_units
 from swprogram.kit import clock
 from swprogram.kit.bulk import BATCH, LONGEST_REASON, batches_of, signature
 from swprogram.kit.changes import fill, stored
@@ -206,9 +207,10 @@ def _require_free(pks):
 
 @transaction.atomic
 def change_many(facilities, key, value, by):
-    """One column of all these facilities; returns how many changed."""
+    """One column of all these facilities that `by` may change; returns how many changed."""
     changed = []
-    for facility in facilities.select_for_update(of=("self",)):
+    mine = facilities.filter(unit__in=editable_units(by))
+    for facility in mine.select_for_update(of=("self",)):
         attname = facility._meta.get_field(key).attname
         if getattr(facility, attname) != value:
             setattr(facility, attname, value)

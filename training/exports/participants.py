@@ -1,5 +1,6 @@
 """The columns of a line in the list of participants of a course."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -115,6 +116,8 @@ FIELDS = tuple(column.key for column in PARTICIPANT_COLUMNS if column.key != "co
 
 def read_participants(participants, _user):
     """One dict of values for each line; somebody of the registry has the name that stands there today."""
+    participants = list(participants)
+    prefetch_related_objects(participants, "worker")
     return [read_line(participant) for participant in participants]
 
 

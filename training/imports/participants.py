@@ -113,7 +113,7 @@ def _find_workers(rows, lines, course, user):
     """A row with a person's code says what the registry says; a merged record means the one that was kept."""
     claimed = {row.values.get("worker") for row in rows} - {None}
     workers = _people(claimed, {line.worker_id for line in lines}, user)
-    posts = read_posts([worker.pk for worker in workers.values()], course.ends_on or clock.today())
+    posts = read_posts([worker.pk for worker in workers.values()], course.ends_on or clock.today(), user)
     problems = []
     for row in rows:
         if row.values.get("worker") is None:

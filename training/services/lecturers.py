@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from swprogram.kit.changes import delete, fill, lock_row, require_version, save
 from swprogram.kit.workflow import ChangeRefused
 from training.models import Lecturer
-from training.permissions import require_editor
+from training.permissions import require_editor, require_known
 
 LECTURER_FIELDS = (
     "full_name",
@@ -26,6 +26,7 @@ LECTURER_FIELDS = (
 @transaction.atomic
 def add_lecturer(*, by, values):
     require_editor(by, values["unit"].pk)
+    require_known(by, filter(None, [values.get("worker")]))
     lecturer = Lecturer()
     fill(lecturer, values, LECTURER_FIELDS)
     return save(lecturer, by)
@@ -38,7 +39,10 @@ def change_lecturer(lecturer, *, by, values, version):
     require_editor(by, lecturer.unit_id)
     require_editor(by, values.get("unit", lecturer.unit).pk)
     require_version(lecturer, version)
-    if fill(lecturer, values, LECTURER_FIELDS):
+    changed = fill(lecturer, values, LECTURER_FIELDS)
+    if "worker" in changed:
+        require_known(by, filter(None, [lecturer.worker]))
+    if changed:
         lecturer.version += 1
         save(lecturer, by)
     return lecturer

@@ -7,6 +7,7 @@ from swprogram.kit import clock
 from swprogram.kit.bulk import BATCH, signature
 from swprogram.kit.changes import delete, fill, lock_row, save
 from training.models import Participant
+from training.permissions import require_known
 from training.services.courses import count_save, open_course
 from training.services.sessions import require_newest
 from training.staff import read_posts
@@ -31,9 +32,10 @@ def add_workers(course, workers, *, by):
     """People of the workforce registry, with the unit, kind and workplace of their post on the course's last
     day (today when it is not known). Who is in the list already stays as is. Returns who was added."""
     course = open_course(course, by=by)
+    require_known(by, workers)
     there = set(course.participants.filter(worker__isnull=False).values_list("worker", flat=True))
     new = [worker for worker in workers if worker.pk not in there]
-    posts = read_posts([worker.pk for worker in new], course.ends_on or clock.today())
+    posts = read_posts([worker.pk for worker in new], course.ends_on or clock.today(), by)
     added = [_of_worker(course, worker, posts.get(worker.pk)) for worker in new]
     if added:
         create_many(added, by)
@@ -47,6 +49,7 @@ def add_participant(course, *, by, values):
     course = open_course(course, by=by)
     participant = Participant(course=course)
     fill(participant, values, PARTICIPANT_FIELDS)
+    require_known(by, [participant.worker] if participant.worker_id else [])
     participant.fill_keys()
     save(participant, by)
     count_save(course, by)
@@ -58,7 +61,10 @@ def change_participant(participant, *, by, values, version):
     course = open_course(participant.course, by=by)
     participant = lock_row(participant)
     require_newest(participant, version)
-    if fill(participant, values, PARTICIPANT_FIELDS):
+    changed = fill(participant, values, PARTICIPANT_FIELDS)
+    if "worker" in changed and participant.worker_id:
+        require_known(by, [participant.worker])
+    if changed:
         save(participant, by)
         count_save(course, by)
     return participant

@@ -101,14 +101,15 @@ def _add_line(request, pk, which, form_class):
 
 
 def _page(request, course, name=None, number=None):
-    search = WorkerSearchForm(request.GET, user=request.user)
+    user = request.user
+    search = WorkerSearchForm(request.GET, user=user)
     day = course.ends_on or clock.today()
     found = list(search.find(day)[: SHOWN + 1])
-    new = {"instance": Participant(course=course), "by": request.user}
+    new = {"instance": Participant(course=course), "by": user}
     context = {
         "course": course,
         "search": search,
-        "rows": _rows(course, found[:SHOWN], day),
+        "rows": _rows(course, found[:SHOWN], day, user),
         "has_more": len(found) > SHOWN,
         "is_asked": bool(search.asked("q") or search.asked("unit")),
         "name": name or NameForm(auto_id="name_%s", **new),
@@ -119,9 +120,9 @@ def _page(request, course, name=None, number=None):
     return render_page(request, "training/participant_add.html", context)
 
 
-def _rows(course, workers, day):
+def _rows(course, workers, day, user):
     """(person, post, whether the list has them already)"""
-    posts = read_posts([worker.pk for worker in workers], day)
+    posts = read_posts([worker.pk for worker in workers], day, user)
     there = set(course.participants.filter(worker__in=workers).values_list("worker", flat=True))
     return [(worker, posts.get(worker.pk), worker.pk in there) for worker in workers]
 

@@ -17,7 +17,7 @@ def find(rows, context):
     with the same temporary code from the first one.
     """
     codes = {row.values["worker"] for row in rows if isinstance(row.values.get("worker"), int)}
-    people, posts = _read_people(codes, context.user), _read_posts(codes)
+    people, posts = _read_people(codes, context.user), _read_posts(codes, context.user)
     merged = _read_merged(codes - people.keys())
     problems = [problem for row in rows if (problem := _find_one(row, people, posts, merged))]
     _fill_in(rows, people)
@@ -52,8 +52,8 @@ def _read_people(codes, user):
     return {worker.pk: worker for workers in found for worker in workers}
 
 
-def _read_posts(codes):
-    found = (Post.objects.filter(worker__in=batch) for batch in batches_of(codes))
+def _read_posts(codes, user):
+    found = (Post.objects.visible_to(user).filter(worker__in=batch) for batch in batches_of(codes))
     return {
         (worker, number): pk
         for posts in found

@@ -8,13 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from facilities.models import Facility
-from swprogram.org.models import Unit
+from swprogram.org.models import Unit, within_reach
+from swprogram.org.roles import Verb
 from workforce.enums import Engagement, StaffKind, Workplace
 from workforce.models.reference import Title
 from workforce.models.worker import Worker
 
 
 class PostQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The posts in the units that the person's roles reach: those elsewhere are no business of theirs."""
+        return self.filter(within_reach(user, Verb.VIEW_REGISTRIES))
+
+    def not_ended_on(self, day):
+        """Live on the day, or still to begin."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
     def live_on(self, day):
         """Started by that day and not ended on it; without a known start it was there all along."""
         started = Q(started_on__isnull=True) | Q(started_on__lte=day)

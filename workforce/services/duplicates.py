@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from swprogram.kit import clock
 from swprogram.kit.changes import lock_row, require_version, save, sign
 from swprogram.kit.workflow import ChangeRefused
 from workforce.models import DistinctPair, IdentityOpening, Post, Worker
+from workforce.permissions import can_merge
 from workforce.services.workers import WORKER_FIELDS
 
 LIMIT = 50
@@ -67,6 +69,7 @@ def merge_workers(keep, drop, *, taken, versions, by):
     cannot (both records are in the same course) stays with the merged record, which points at the kept one.
     """
     keep, drop = _lock_both(keep, drop, versions)
+    _require_both(by, keep, drop)
     for name in sorted(set(taken)):
         if name not in WORKER_FIELDS:
             raise TypeError(f"not to be taken: {name}")
@@ -87,6 +90,7 @@ def merge_workers(keep, drop, *, taken, versions, by):
 @transaction.atomic
 def say_distinct(first, second, *, by):
     """Remember that the two are two people: they are not proposed again."""
+    _require_both(by, first, second)
     first, second = sorted((first, second), key=lambda worker: worker.pk)
     said = {"said_by": by, "said_at": clock.now()}
     pair, _created = DistinctPair.objects.get_or_create(first=first, second=second, defaults=said)
@@ -125,6 +129,11 @@ def _lock_both(keep, drop, versions):
         if locked[worker.pk].merged_into_id:
             raise ChangeRefused(_("This record was merged already. Reload the page."))
     return locked[keep.pk], locked[drop.pk]
+
+
+def _require_both(by, first, second):
+    if not can_merge(by, first, second):
+        raise PermissionDenied(_("Only who changes both records merges them."))
 
 
 def _move_posts(keep, drop, by):

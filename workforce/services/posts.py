@@ -1,6 +1,6 @@
 """What happens to posts: they begin, change, end; a person moves; an allowance begins."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from swprogram.kit.changes import fill, lock_row, save
 from swprogram.kit.workflow import StaleVersion
 from workforce.models import Allowance, Post
-from workforce.permissions import can_edit_post
+from workforce.permissions import can_add_post, can_edit_post
 
 POST_FIELDS = (
     "unit",
@@ -36,6 +36,7 @@ def version_of(post):
 def add_post(worker, *, values, by):
     """A new post of a person; the first one that is open is the main post."""
     worker = lock_row(worker)
+    _require_adder(worker, by)
     post = Post(worker=worker, number=_next_number(worker), is_main=False)
     fill(post, values, POST_FIELDS)
     return _save(post, by)
@@ -108,6 +109,12 @@ def _save(post, by):
 def _require_reach(post, by):
     if not can_edit_post(by, post):
         raise ValidationError({"unit": _("You do not enter the registry of this unit.")})
+
+
+def _require_adder(worker, by):
+    """A person without any post is just being entered."""
+    if worker.posts.exists() and not can_add_post(by, worker):
+        raise PermissionDenied(_("Only the units where this person has a post change this record."))
 
 
 def _next_number(worker):

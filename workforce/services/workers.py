@@ -1,11 +1,14 @@
 """What happens to people: they are entered with a first post, and their facts change."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
 from swprogram.kit.bulk import signature
 from swprogram.kit.changes import fill, lock_row, require_unchanged, save
 from workforce.models import Worker
+from workforce.permissions import can_edit, editable_of
 from workforce.services.posts import add_post, set_allowance
 
 WORKER_FIELDS = (
@@ -49,6 +52,8 @@ def add_worker(*, values, post, by, allowance=None):
 def change_worker(worker, *, values, version, by):
     """Change the facts of a person. Raises StaleVersion."""
     worker = lock_row(worker)
+    if not can_edit(by, worker):
+        raise PermissionDenied(_("Only the units where this person has a post change this record."))
     require_unchanged(worker, version, KEPT_FIELDS)
     if not fill(worker, values, WORKER_FIELDS):
         return worker
@@ -58,8 +63,9 @@ def change_worker(worker, *, values, version, by):
 
 
 def change_many(workers, key, value, by):
-    """Give one column of all these people one value; returns how many changed."""
-    changed = [worker for worker in workers.select_for_update(of=("self",)) if getattr(worker, key) != value]
+    """Give one column of all these people whom `by` may change one value; returns how many changed."""
+    workers = editable_of(workers, by).select_for_update(of=("self",))
+    changed = [worker for worker in workers if getattr(worker, key) != value]
     for worker in changed:
         setattr(worker, key, value)
         worker.version += 1

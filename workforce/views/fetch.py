@@ -24,8 +24,16 @@ def get_worker_to_edit(user, pk):
     return worker
 
 
+def get_worker_to_post(user, pk):
+    """A person who is to get one more post."""
+    worker = get_worker(user, pk)
+    if not permissions.can_add_post(user, worker):
+        raise PermissionDenied(_("Only the units where this person has a post change this record."))
+    return worker
+
+
 def get_post_to_edit(user, pk):
-    posts = Post.objects.filter(worker__in=Worker.objects.visible_to(user))
+    posts = Post.objects.visible_to(user)
     post = get_object_or_404(posts.select_related("worker", "unit", "facility", "agency"), pk=pk)
     if not permissions.can_edit_post(user, post):
         raise PermissionDenied(_("Only the unit that counts this post, or one above it, changes it."))

@@ -15,7 +15,7 @@ from workforce.views import fetch
 
 def worker_post_add(request, pk):
     """One more post of a person who is in the registry."""
-    worker = fetch.get_worker_to_edit(request.user, pk)
+    worker = fetch.get_worker_to_post(request.user, pk)
     form = PostForm(request.POST or None, instance=Post(is_main=False), by=request.user)
     words = {"title": _("Add a post"), "lead": _("The person stays one person; only the post is new.")}
     if request.method == "POST" and form.is_valid():

@@ -30,6 +30,7 @@ def worker_detail(request, pk):
         "worker": worker,
         "changes": read_changes(worker, read["all_posts"]),
         "can_edit": permissions.can_edit(request.user, worker),
+        "can_add_post": permissions.can_add_post(request.user, worker),
         "can_open": can_open,
         "openings": read_openings(worker) if can_open else [],
         "lookalikes": find_lookalikes(worker, request.user),

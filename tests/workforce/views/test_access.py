@@ -65,11 +65,11 @@ def test_roles_open_the_lists(login, role, lists, adds):
     assert [client.get(reverse(name)).status_code for name in names] == [lists, lists, lists, adds, adds]
 
 
-def test_a_post_of_another_unit_is_seen_but_not_changed(login, person, two):
+def test_a_post_of_another_unit_is_not_found(login, person, two):
     post = PostFactory(worker=person, unit=two, number=3, is_main=False)
     client = login(Role.COMMUNE_OFFICER)
     assert client.get(reverse("worker_detail", args=[person.pk])).status_code == 200
-    assert client.get(reverse("worker_post_edit", args=[post.pk])).status_code == 403
+    assert client.get(reverse("worker_post_edit", args=[post.pk])).status_code == 404
 
 
 def test_a_pair_is_merged_only_by_who_changes_both(login, person, two):

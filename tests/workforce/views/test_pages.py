@@ -13,7 +13,7 @@ from workforce.enums import StaffKind, Workplace
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES, BODY_QUERIES, API_QUERIES, DETAIL_QUERIES = 9, 9, 7, 21
+LIST_QUERIES, BODY_QUERIES, API_QUERIES, DETAIL_QUERIES = 9, 9, 6, 23
 
 
 def test_the_page_says_where_the_person_counts_and_why(login, person):
