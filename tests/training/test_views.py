@@ -23,7 +23,6 @@ from tests.workbooks import sheets_of
 from training.enums import Result
 from training.models import Course, Lecturer, Participant, TrainingNeed
 
-EXPORT_QUERIES = 8
 pytestmark = pytest.mark.django_db
 READERS = (Role.PROVINCIAL_OFFICER, Role.PROVINCIAL_LEADER, Role.DISTRICT_OFFICER, Role.COMMUNE_OFFICER)
 LISTS = ("course_list", "course_year", "need_list", "lecturer_list", "trained_list")
@@ -396,17 +395,3 @@ def test_lists_and_pages_take_the_same_queries_for_one_and_three_rows(
     for address, number in expected.items():
         with django_assert_num_queries(number):
             assert client.get(address).status_code == 200
-
-
-@pytest.mark.parametrize("amount", (1, 3))
-def test_a_list_of_participants_is_exported_with_the_same_queries_for_any_number(
-    signed_in, one, amount, django_assert_num_queries
-):
-    course = CourseFactory(unit=one)
-    for number in range(amount):
-        ParticipantFactory(
-            course=course, worker=PostFactory(unit=one, worker__full_name=f"Người {number}").worker
-        )
-    client = signed_in()
-    with django_assert_num_queries(EXPORT_QUERIES):
-        client.get(reverse("participant_export", args=[course.pk]))
