@@ -4,25 +4,21 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-MEGABYTE = 1024 * 1024
+from swprogram.kit.numbers import format_number
+from swprogram.kit.spreadsheet.limits import (
+    DAMAGED,
+    DEFINITIONS,
+    MACROS,
+    MEGABYTE,
+    NO_WORKBOOK,
+    OTHER_KIND,
+    PASSWORD,
+    TOO_MUCH,
+    Limits,
+    Refused,
+)
 
-
-@dataclass(frozen=True)
-class Limits:
-    """How much of a workbook is read; sizes in bytes.
-
-    `part` is the largest part that is no sheet: openpyxl builds these whole. `told` is how many problems
-    of one kind are told of one sheet.
-    """
-
-    file: int = 10 * MEGABYTE
-    content: int = 64 * MEGABYTE
-    part: int = 4 * MEGABYTE
-    elements: int = 800_000
-    rows: int = 5_000
-    columns: int = 100
-    told: int = 20
-
+__all__ = ["MEGABYTE", "USUAL", "Limits", "Problem", "Refused", "WorkbookRefused"]
 
 USUAL = Limits()
 
@@ -44,13 +40,35 @@ class WorkbookRefused(Exception):
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
-def damaged():
-    return _("The file is damaged. Open it in Excel, save it as .xlsx under a new name and try again.")
+def in_words(refusal):
+    """The WorkbookRefused of a Refused: its code in the language of the person."""
+    return WorkbookRefused(_words_of(refusal.code) % refusal.values)
 
 
-def macros():
-    return _("The workbook holds macros. Save it as “Excel workbook (.xlsx)”, without macros.")
+def _words_of(code):
+    return {
+        DAMAGED: _("The file is damaged. Open it in Excel, save it as .xlsx under a new name and try again."),
+        TOO_MUCH: _(
+            "The workbook unpacks to more than the portal reads. Copy your rows into a fresh template."
+        ),
+        MACROS: _("The workbook holds macros. Save it as “Excel workbook (.xlsx)”, without macros."),
+        PASSWORD: _("The workbook has a password. Save it without one and try again."),
+        DEFINITIONS: _(
+            "The workbook holds definitions that Excel never writes. Copy your rows into a fresh template."
+        ),
+        OTHER_KIND: _("This is a file of another kind (%(kind)s). Open it in Excel and save it as .xlsx."),
+        NO_WORKBOOK: _("This is not an Excel workbook. Fill in the template and save it as .xlsx."),
+    }[code]
 
 
-def too_much():
-    return _("The workbook unpacks to more than the portal reads. Copy your rows into a fresh template.")
+def too_large_a_file(limits):
+    message = _("The file is larger than %(most)d MB. Delete pictures and empty rows, save it and try again.")
+    return WorkbookRefused(message % {"most": limits.file // MEGABYTE})
+
+
+def far_away(limits):
+    message = _(
+        "Something stands here, outside of the %(rows)s rows and %(columns)s columns that the portal reads."
+        " Delete it, or copy your rows into a fresh template."
+    )
+    return message % {"rows": format_number(limits.rows), "columns": limits.columns}

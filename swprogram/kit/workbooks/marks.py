@@ -6,30 +6,29 @@ which cells are used, and tells the marks that touch them.
 
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import range_boundaries
+from swprogram.kit.spreadsheet.sheet import ERROR, FORMULA, LONG, MERGED, letters_of
 
-MERGED, FORMULA, ERROR, LONG = "merged", "formula", "error", "long"
+__all__ = ["ERROR", "FORMULA", "LONG", "MERGED", "Mark"]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Something in these cells ("B3" or "A5:D5"), with its columns and lines counted from 1."""
+    """Something in the cells between these columns and lines, all counted from 1."""
 
     kind: str
-    cells: str
     left: int
     top: int
     right: int
     bottom: int
 
-    @classmethod
-    def at(cls, kind, cells):
-        return cls(kind, cells, *range_boundaries(cells))
-
-    @classmethod
-    def in_cell(cls, kind, line, column):
-        return cls(kind, f"{get_column_letter(column)}{line}", column, line, column, line)
+    @property
+    def cells(self):
+        """As Excel names them: "B3", "A5:D5"."""
+        first, last = (
+            f"{letters_of(column)}{line}"
+            for column, line in ((self.left, self.top), (self.right, self.bottom))
+        )
+        return first if first == last else f"{first}:{last}"
 
     def touches(self, lines, columns):
         """Does it stand in one of these columns, counted from 1, between the first and the last line?"""

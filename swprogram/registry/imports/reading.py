@@ -21,6 +21,7 @@ LIMITS = Limits(
     rows=50_000,
     columns=100,
     told=100_000,
+    seconds=60,
 )
 HEADER_WITHIN = 15  # rows
 FEWEST_NUMBERED = 3

@@ -19,10 +19,13 @@ KNOWN = {"ten", "loai"}
 @pytest.mark.parametrize(
     ("data", "message"),
     (
-        (b"<html></html>", "This is not an Excel workbook. Fill in the template and save it as .xlsx."),
+        (
+            b"<html></html>",
+            "This is a file of another kind (.html). Open it in Excel and save it as .xlsx.",
+        ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            "This is an old .xls workbook, or one with a password. Save it as .xlsx without a password.",
+            "This is a file of another kind (.xls). Open it in Excel and save it as .xlsx.",
         ),
         (
             b"PK\x03\x04" + bytes(20 * 2**20),
