@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from submissions.models import Submission
 from swprogram.kit import clock
 from swprogram.org.roles import Verb
+from swprogram.registry.jobs import is_worker_missing
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,13 @@ def navigation(request):
         "navigation": [_row(item, item == item_of(here)) for item in ITEMS if user.has_verb(item.verb)],
         "memberships": user.live_memberships,
         "illustrative_world": Submission.objects.filter(is_illustrative=True).exists(),
+        "jobs_stand_still": _looks_after_the_portal(user) and is_worker_missing(),
         "demonstration_day": clock.today() if settings.DEMO_DATE else None,
     }
+
+
+def _looks_after_the_portal(user):
+    return user.is_superuser or user.has_verb(Verb.MANAGE_PEOPLE)
 
 
 def item_of(url_name):

@@ -221,6 +221,7 @@ REGISTRIES = [
 # Jobs lie in a table until `manage.py run_jobs` does them; their progress is seen through the cache, which
 # the worker shares with the pages.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOB_TIME_LIMIT = env.int("JOB_TIME_LIMIT", default=15 * 60)  # seconds; large workbooks take some minutes
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -149,3 +149,22 @@ class ExportRun(models.Model):
     def job(self):
         """The name under which its progress is told."""
         return f"export-{self.pk}"
+
+
+class JobWorker(models.Model):
+    """A program that does jobs. It renews `alive_until` as it works; past it, another takes its jobs over.
+
+    `process` is its number at `place` (one start of one machine): there, its death is seen at once.
+    """
+
+    name = models.CharField(_("name"), max_length=64, unique=True)
+    alive_until = models.DateTimeField(_("alive until"))
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    process = models.PositiveIntegerField(_("process"))
+
+    class Meta:
+        verbose_name = _("worker for jobs")
+        verbose_name_plural = _("workers for jobs")
+
+    def __str__(self):
+        return self.name

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from swprogram.kit import clock
+from swprogram.registry.jobs import enqueue_in_turn
 from swprogram.registry.models import ExportRun, SavedView
 from swprogram.registry.tasks import write_export
 
@@ -36,7 +37,7 @@ def start_export(registry, query, rows, *, by):
     run = ExportRun.objects.create(
         registry=registry.code, owner=by, query=query, rows=rows, created_at=clock.now()
     )
-    write_export.enqueue(run.pk)
+    enqueue_in_turn(write_export, run)
     return run
 
 

@@ -17,10 +17,11 @@ from swprogram.registry.enums import ImportState
 from swprogram.registry.imports.result import result_name
 from swprogram.registry.imports.runs import move
 from swprogram.registry.imports.tasks import read_import, save_import, undo_import
+from swprogram.registry.jobs import enqueue_in_turn
 from swprogram.registry.models import ImportRun
 
 UNSAVED_STAY = timedelta(days=30)
-NEWS = {"is_outdated": False, "has_failed": False, "undo_refused": None}
+NEWS = {"is_outdated": False, "has_failed": False, "took_too_long": False, "undo_refused": None}
 # What a second click meets: it has been asked for already.
 ASKED = {
     "match": (ImportState.READING,),
@@ -41,7 +42,7 @@ def keep_upload(registry, file, *, by, parent_id=None):
     run.file.save(file.name, file, save=False)
     run.full_clean(exclude=["matching", "findings"])
     run.save()
-    read_import.enqueue(run.pk)
+    enqueue_in_turn(read_import, run)
     return run
 
 
@@ -75,7 +76,7 @@ def _ask(run, verb, job, **kept):
         if refusal.state not in ASKED[verb]:
             raise
         return
-    job.enqueue(run.pk)
+    enqueue_in_turn(job, run)
 
 
 @transaction.atomic

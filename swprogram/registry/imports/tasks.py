@@ -17,7 +17,7 @@ from swprogram.registry.imports.matching import labels_of, match_headings
 from swprogram.registry.imports.reading import read_table
 from swprogram.registry.imports.result import write_result
 from swprogram.registry.imports.saving import UndoRefused, save_rows, undo_rows
-from swprogram.registry.jobs import has_failed, set_progress
+from swprogram.registry.jobs import has_failed, set_progress, took_too_long
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import registry_of
 
@@ -55,7 +55,7 @@ def stop_if_given_up(run):
     job, verb = STEPS.get(run.state, (None, None))
     if job is None or not has_failed(job, run.pk):
         return run
-    return runs.move(run, verb, findings={"has_failed": True})
+    return runs.move(run, verb, findings={"has_failed": True, "took_too_long": took_too_long(job, run.pk)})
 
 
 def _work_on(run_id, state, step, on_failure):

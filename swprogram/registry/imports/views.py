@@ -25,7 +25,7 @@ from swprogram.registry.imports.result import result_name
 from swprogram.registry.imports.runs import headings_of, job_of
 from swprogram.registry.imports.tasks import stop_if_given_up
 from swprogram.registry.imports.template import write_template
-from swprogram.registry.jobs import read_progress
+from swprogram.registry.jobs import is_worker_missing, read_progress
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import registry_of
 
@@ -99,6 +99,7 @@ def import_run(request, registry, run_id, parent_id=None):
         "found": run.findings,
         "problems": group_problems(run.findings.get("problems", ())),
         "progress": read_progress(job_of(run)),
+        "is_worker_missing": run.is_in_work and is_worker_missing(),
         "urls": {name: place.address(name, run_id=run.pk) for name in names},
         "can_match": run.state in WAITING and bool(headings_of(run)),
         "has_result": run.state == ImportState.WRONG and default_storage.exists(result_name(run)),

@@ -8,7 +8,7 @@ from swprogram.kit.downloads import XLSX, send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.registry.enums import ExportState
 from swprogram.registry.exports import AT_ONCE, write_to_file
-from swprogram.registry.jobs import has_failed, read_progress
+from swprogram.registry.jobs import has_failed, is_worker_missing, read_progress, took_too_long
 from swprogram.registry.lists import Selection, read_query
 from swprogram.registry.models import ExportRun
 from swprogram.registry.permissions import require_reader
@@ -37,7 +37,9 @@ def export_run(request, registry, run_id):
     run = _get_run(request, registry, run_id)
     if run.is_in_work and has_failed(write_export, run.pk):
         run.state = ExportState.FAILED
-    context = {"registry": registry, "run": run, "progress": read_progress(run.job)}
+    context = {"took_too_long": run.state == ExportState.FAILED and took_too_long(write_export, run.pk)}
+    context |= {"registry": registry, "run": run, "progress": read_progress(run.job)}
+    context["is_worker_missing"] = run.is_in_work and is_worker_missing()
     context |= {"file_url": reverse(registry.address("export_file"), args=[run.pk])}
     return render_page(request, "registry/export_run.html", context | _back(registry, run.query))
 
