@@ -25,32 +25,39 @@ from plans.models import (
 )
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit
+from swprogram.org.reference import Loader
 
 
 def import_programmes(rows):
+    loader = Loader(Programme)
     for row in rows:
         values = row | {"decided_on": date.fromisoformat(row["decided_on"])}
-        Programme.objects.update_or_create(code=row["code"], defaults=values)
+        loader.keep(row["code"], {"code": row["code"]}, values)
 
 
 def import_indicators(rows):
+    loader = Loader(Indicator)
     for row in rows:
-        Indicator.objects.update_or_create(code=row["code"], defaults=row)
+        loader.keep(row["code"], {"code": row["code"]}, row)
 
 
 @transaction.atomic
 def import_plan(data, parent=None):
-    """Load one plan with all its parts, unless it is there: a plan that officers may have changed is kept.
+    """Load one plan with all its parts, once: whatever officers made of it afterwards is kept.
 
-    `parent` is the plan above, loaded before. Returns the plan and whether it was created.
+    `parent` is the plan above, loaded before. Returns the plan, or None where it was deleted since, and
+    whether it was created.
     """
-    province = Unit.objects.get(kind=UnitKind.PROVINCE, code=data["province"])
-    plan, created = Plan.objects.get_or_create(
-        programme=Programme.objects.get(code=data["programme"]),
-        unit=province,
-        kind=data["kind"],
-        from_year=data["from_year"],
-        defaults=_plan_values(data) | {"parent": parent},
+    place = {
+        "programme": Programme.objects.get(code=data["programme"]),
+        "unit": Unit.objects.get(kind=UnitKind.PROVINCE, code=data["province"]),
+        "kind": data["kind"],
+        "from_year": data["from_year"],
+    }
+    plan, created = Loader(Plan).once(
+        data["key"],
+        lambda: Plan.objects.filter(**place).first(),
+        lambda: Plan.objects.create(**place, **_plan_values(data), parent=parent),
     )
     if created:
         _import_parts(plan, data)

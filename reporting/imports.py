@@ -4,15 +4,26 @@ from plans.models import Target
 from reporting.models import Formula, Term
 from submissions.imports import find_options
 from submissions.models import Measure
+from swprogram.org.reference import Loader
 
 
 def import_formulas(plan, rows):
-    """Bind the targets of `plan` to measures; a target that has its formula keeps it."""
+    """Bind the targets of `plan` to measures, once: a formula that people changed or deleted stays so."""
+    loader = Loader(Formula)
     for row in rows:
         target = Target.objects.filter(plan=plan, code=row["target"]).first()
-        if target is not None and not Formula.objects.filter(target=target).exists():
-            formula = Formula.objects.create(target=target, kind=row["kind"], level=row.get("level", ""))
-            _add_terms(formula, row.get("terms", []))
+        if target is not None:
+            _bind(loader, target, row)
+
+
+def _bind(loader, target, row):
+    formula, is_new = loader.once(
+        f"{target.plan_id} {row['target']}",
+        lambda: Formula.objects.filter(target=target).first(),
+        lambda: Formula.objects.create(target=target, kind=row["kind"], level=row.get("level", "")),
+    )
+    if is_new:
+        _add_terms(formula, row.get("terms", []))
 
 
 def _add_terms(formula, rows):

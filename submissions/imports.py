@@ -4,15 +4,19 @@ Codes are never reused: what stood in a figure once must always mean the same.
 """
 
 from submissions.models import Breakdown, Form, FormLine, Measure, Option
+from swprogram.org.reference import Loader
 
 
 def import_catalogue(data):
+    breakdowns, options = Loader(Breakdown), Loader(Option)
     for position, row in enumerate(data["breakdowns"], start=1):
-        _keep_breakdown(row, position)
+        _keep_breakdown(breakdowns, options, row, position)
+    measures = Loader(Measure)
     for position, row in enumerate(data["measures"], start=1):
-        _keep_measure(row, position)
+        _keep_measure(measures, row, position)
+    forms, lines = Loader(Form), Loader(FormLine)
     for position, row in enumerate(data["forms"], start=1):
-        _keep_form(row, position)
+        _keep_form(forms, lines, row, position)
 
 
 def find_options(codes):
@@ -22,33 +26,33 @@ def find_options(codes):
     return [by_code[code] for code in codes]
 
 
-def _keep_breakdown(row, position):
+def _keep_breakdown(breakdowns, options, row, position):
     values = {"name": row["name"], "name_en": row["name_en"], "position": position}
-    breakdown, _created = Breakdown.objects.update_or_create(code=row["code"], defaults=values)
+    breakdown = breakdowns.keep(row["code"], {"code": row["code"]}, values)
     for place, option in enumerate(row["options"], start=1):
-        Option.objects.update_or_create(
-            breakdown=breakdown,
-            code=option["code"],
-            defaults={"name": option["name"], "name_en": option["name_en"], "position": place},
-        )
+        values = {"name": option["name"], "name_en": option["name_en"], "position": place}
+        find = {"breakdown": breakdown, "code": option["code"]}
+        options.keep(f"{row['code']}:{option['code']}", find, values)
 
 
-def _keep_measure(row, position):
+def _keep_measure(measures, row, position):
     links = {
         "rows": Breakdown.objects.filter(code=row["rows"]).first(),
         "columns": Breakdown.objects.filter(code=row["columns"]).first(),
         "part_of": Measure.objects.filter(code=row["part_of"]).first(),
     }
-    Measure.objects.update_or_create(code=row["code"], defaults=row | links | {"position": position})
+    measures.keep(row["code"], {"code": row["code"]}, row | links | {"position": position})
 
 
-def _keep_form(row, position):
+def _keep_form(forms, lines, row, position):
     values = {"name": row["name"], "name_en": row["name_en"], "level": row["level"], "position": position}
-    form, _created = Form.objects.update_or_create(code=row["code"], defaults=values)
+    form = forms.keep(row["code"], {"code": row["code"]}, values)
     for place, line in enumerate(row["lines"], start=1):
-        kept, _created = FormLine.objects.update_or_create(
-            form=form,
-            measure=Measure.objects.get(code=line["measure"]),
-            defaults={"position": place, "section": line["section"], "section_en": line["section_en"]},
-        )
-        kept.options.set(find_options(line["options"]))
+        values = {
+            "position": place,
+            "section": line["section"],
+            "section_en": line["section_en"],
+            "options": find_options(line["options"]),
+        }
+        find = {"form": form, "measure": Measure.objects.filter(code=line["measure"]).first()}
+        lines.keep(f"{row['code']} {line['measure']}", find, values)

@@ -2,17 +2,20 @@
 
 from datetime import date
 
+from swprogram.org.reference import Loader
 from workforce.models import BaseWage, Title
 
 
 def import_workforce(data):
-    """Create or update every row, found by its code or its first day. May be repeated."""
+    """Load every row, named by its code or its first day. May be repeated: what people changed is left."""
+    titles, wages = Loader(Title), Loader(BaseWage)
     for row in data["titles"]:
         values = {**row, "valid_from": _day(row["valid_from"]), "valid_to": _day(row["valid_to"])}
-        Title.objects.update_or_create(code=values.pop("code"), defaults=values)
+        code = values.pop("code")
+        titles.keep(code, {"code": code}, values)
     for row in data["base_wages"]:
         values = {"amount": row["amount"], "legal_source": row["legal_source"]}
-        BaseWage.objects.update_or_create(valid_from=_day(row["valid_from"]), defaults=values)
+        wages.keep(row["valid_from"], {"valid_from": _day(row["valid_from"])}, values)
 
 
 def _day(text):

@@ -109,7 +109,8 @@ def test_every_indicator_is_used_by_some_plan():
 def test_a_plan_above_is_linked_when_it_is_given():
     above = Plan.objects.get(unit__code=HUE, from_year=2021)
     path = settings.BASE_DIR / "fixtures" / "plans" / "brvt_2024.json"
-    data = json.loads(path.read_text(encoding="utf-8")) | {"from_year": 2023, "to_year": 2023}
+    other = {"key": "brvt_2023", "from_year": 2023, "to_year": 2023}
+    data = json.loads(path.read_text(encoding="utf-8")) | other
     data["targets"] = []
     plan, created = import_plan(data, parent=above)
     assert (created, plan.parent) == (True, above)

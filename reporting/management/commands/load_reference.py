@@ -17,7 +17,7 @@ PLANS = ("hue_2010_2020", "langson_2011_2015", "bentre_2016_2020", "hue_2021_203
 
 
 class Command(BaseCommand):
-    help = "Load units, agencies, programmes, plans, measures and formulas. May be repeated."
+    help = "Load units, agencies, plans, measures and formulas. What people changed or deleted is left so."
 
     @transaction.atomic
     def handle(self, *args, **options):
@@ -39,7 +39,8 @@ def import_plans(formulas):
         data = read(f"plans/{name}")
         plan, _created = import_plan(data, plans.get(data.get("parent")))
         plans[data["key"]] = plan
-        import_formulas(plan, formulas.get(data["key"], []))
+        if plan is not None:
+            import_formulas(plan, formulas.get(data["key"], []))
 
 
 def read(name):
