@@ -7,6 +7,8 @@ from django.views.i18n import set_language
 
 from swprogram import home
 
+handler500 = "swprogram.outages.server_error"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("language/", login_not_required(set_language), name="set_language"),

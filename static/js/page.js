@@ -73,6 +73,13 @@
     location.reload();
   }
 
+  /* While the database or the disk fails, a part of a page receives a notice, which stands above until all is well. */
+  function tellOutage(event) {
+    document.getElementById("outage")?.remove();
+    if (!event.detail.xhr.getResponseHeader("Retry-After")) return;
+    document.getElementById("main")?.insertAdjacentHTML("afterbegin", event.detail.xhr.responseText);
+  }
+
   /* After a swap the errors or the conflict of a form take the focus, as on a fresh page. */
   function focusNews(event) {
     event.detail.target.querySelector("[data-focus]")?.focus();
@@ -92,6 +99,7 @@
   document.addEventListener("click", fillSignIn);
   document.addEventListener("click", printPage);
   document.addEventListener("submit", sendOnce);
+  document.addEventListener("htmx:beforeSwap", tellOutage);
   document.addEventListener("htmx:beforeSwap", reloadWhenRedirected);
   document.addEventListener("htmx:afterSwap", focusNews);
   window.addEventListener("pageshow", allowSendingAgain);

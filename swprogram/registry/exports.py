@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import xlsxwriter
 from django.forms import BooleanField, NullBooleanField
@@ -47,8 +47,8 @@ def write_to_file(selection, tell=lambda done: None):
 
     `tell` learns how many records are written. Records are read by the thousand, so that memory stays flat.
     """
-    with TemporaryFile() as file, translation.override("vi"):
-        workbook = xlsxwriter.Workbook(file, OPTIONS)
+    with TemporaryDirectory() as aside, TemporaryFile() as file, translation.override("vi"):
+        workbook = xlsxwriter.Workbook(file, OPTIONS | {"tmpdir": aside})
         workbook.set_properties({"author": "swprogram", "created": clock.now().replace(tzinfo=None)})
         written = _write_records(workbook, selection, tell)
         _write_note(workbook, selection, written)

@@ -5,6 +5,7 @@ stands in the database: a worker holds its jobs as long as it says again and aga
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -40,7 +41,8 @@ class Progress:
 
 def set_progress(key, done, total):
     """Say how much of the job named `key` is done."""
-    cache.set(f"job-{key}", (done, total), KEPT_FOR)
+    with suppress(OSError):  # on a full disk the job itself may still end well
+        cache.set(f"job-{key}", (done, total), KEPT_FOR)
 
 
 def read_progress(key):
