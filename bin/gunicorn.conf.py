@@ -4,6 +4,9 @@ Static files are served by the portal itself (WhiteNoise), so nothing else has t
 """
 
 import os
+import signal
+
+from swprogram.kit.processes import end_with_parent
 
 bind = f"{os.environ['HOST']}:{os.environ['PORT']}"
 workers = 2
@@ -16,7 +19,12 @@ control_socket_disable = True
 
 def when_ready(server):
     """The port is open: only now may the address be shown."""
-    print(f"\n{os.environ['PORTAL_GREETING']}", flush=True)
+    if greeting := os.environ.get("PORTAL_GREETING"):
+        print(f"\n{greeting}", flush=True)
+
+
+def post_fork(server, worker):
+    end_with_parent(server.pid, signal.SIGTERM)
 
 
 def on_exit(server):

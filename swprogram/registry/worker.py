@@ -4,7 +4,6 @@ A job may take all memory, crash or never end: that ends its own process, and th
 the worker says that it is alive, so that another one beside it leaves its job alone.
 """
 
-import ctypes
 import logging
 import multiprocessing
 import os
@@ -18,12 +17,12 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from swprogram.kit.processes import end_with_parent
 from swprogram.registry import jobs
 
 LOOK_EVERY = 1  # seconds
 SAY_EVERY = 5
 LONGEST_PAUSE = 8
-PR_SET_PDEATHSIG = 1
 logger = logging.getLogger(__name__)
 
 
@@ -141,13 +140,3 @@ def do_job(pk, worker):
         worker_id="",
     )
     runner.run_task(DBTaskResult.objects.get(pk=pk))
-
-
-def end_with_parent(parent):
-    """However the parent ends, this process ends too (Linux alone knows how)."""
-    try:
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    except (AttributeError, OSError):
-        return
-    if os.getppid() != parent:
-        os._exit(1)  # the parent ended before it was said
