@@ -8,16 +8,18 @@
 
   const isVietnamese = (document.documentElement.lang || "vi").startsWith("vi");
   const groupMark = isVietnamese ? "." : ",";
-  const WHOLE_NUMBER = new RegExp(`^(\\d{1,3}(\\${groupMark}\\d{3})+|\\d+)$`);
+  /* As the server reads it: a tab, a line break or a plain blank parts two cells that were pasted into one. */
+  const groups = [`\\${groupMark}`, "\\u00a0", "\\u202f", "\\u2009"].map((mark) => `[1-9]\\d{0,2}(${mark}\\d{3})+`);
+  const WHOLE_NUMBER = new RegExp(`^(${groups.join("|")}|\\d+)$`);
   const printed = new Intl.NumberFormat(isVietnamese ? "vi-VN" : "en-US");
 
   const isMissing = (text) => ["", "…", "..."].includes(text);
   const isNotApplicable = (text) => text.toLowerCase() === "x";
-  const textOf = (field) => field.value.replace(/\s/g, "");
+  const textOf = (field) => field.value.trim();
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   function numberIn(text) {
-    return WHOLE_NUMBER.test(text) ? Number(text.replaceAll(groupMark, "")) : null;
+    return WHOLE_NUMBER.test(text) ? Number(text.replace(/[.,\s]/g, "")) : null;
   }
 
   /* The sum of the numbers; "x" when nothing applies; "…" when nothing is reported. */

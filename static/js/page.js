@@ -90,6 +90,15 @@
     if (event.target.closest("[data-print]")) window.print();
   }
 
+  /* Several cells of a sheet pasted into one number stay apart: a browser would join them. */
+  function keepCellsApart(event) {
+    if (!event.target.matches?.(".count-input, [inputmode=decimal], [inputmode=numeric]")) return;
+    const text = event.clipboardData.getData("text").trim();
+    if (!/[\t\r\n]/.test(text)) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, text.replace(/[\t\r\n]+/g, "; "));
+  }
+
   offerDismissal();
   followReading();
   document.querySelector("[data-focus]")?.focus();
@@ -98,6 +107,7 @@
   document.addEventListener("keydown", closeOpenPanels);
   document.addEventListener("click", fillSignIn);
   document.addEventListener("click", printPage);
+  document.addEventListener("paste", keepCellsApart);
   document.addEventListener("submit", sendOnce);
   document.addEventListener("htmx:beforeSwap", tellOutage);
   document.addEventListener("htmx:beforeSwap", reloadWhenRedirected);

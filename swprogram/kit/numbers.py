@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 TOO_LARGE = 10**12
 LONGEST_QUOTE = 30
 NO_BREAK_SPACE = "\u00a0"
+JOINING_BLANKS = (NO_BREAK_SPACE, "\u202f", "\u2009")
 SEPARATORS = {"vi": (".", ","), "en": (",", ".")}
 
 BILLION, MILLION = 10**9, 10**6
@@ -125,12 +126,12 @@ def _refusal(message, text, remedy, **values):
 
 
 def _read(text, remedy):
-    """Blanks of any kind may stand around the number and between its groups of three digits."""
-    typed = " ".join(text.split())
-    unsigned = typed.lstrip("-−+ ")
+    """Blanks of any kind may stand around the number; between its groups only those that join them."""
+    bare = text.strip()
+    typed, unsigned = " ".join(bare.split()), bare.lstrip("-−+ ")
     if not typed:
         raise _refusal(_("No number was typed."), typed, remedy)
-    if not re.fullmatch("[0-9., ]*[0-9][0-9., ]*", unsigned):
+    if not re.fullmatch(r"[0-9.,;|\s]*[0-9][0-9.,;|\s]*", unsigned):
         raise _refusal(_("“%(text)s” is not a number."), typed, remedy)
     if not _is_well_grouped(unsigned):
         raise _refusal(_("“%(text)s” can be read in more than one way."), typed, remedy)
@@ -138,15 +139,21 @@ def _read(text, remedy):
 
 
 def _is_well_grouped(unsigned):
-    """12345, 12.345, 12 345 and each with ,6 behind; not 1.23, 1.2345, 0.123, 1.234 567 or 5, alone."""
+    """12345, 12.345 and each with ,6 behind; not 1.23, 1.2345, 0.123, 1.234 567 or 5, alone.
+
+    A tab or a line break parts the cells of a sheet, and a browser makes a blank of it: "5 123" may be two
+    numbers. Only a blank that no line can break at, as Excel and printed tables have it, groups thousands.
+    """
     grouping, decimal = (re.escape(sign) for sign in _separators())
-    whole = rf"[0-9]+|[1-9][0-9]{{0,2}}(?:(?:{grouping}[0-9]{{3}})+|(?: [0-9]{{3}})+)"
+    signs = (grouping, *JOINING_BLANKS)
+    whole = "|".join(["[0-9]+", *(rf"[1-9][0-9]{{0,2}}(?:{sign}[0-9]{{3}})+" for sign in signs)])
     return re.fullmatch(rf"(?:{whole})(?:{decimal}[0-9]+)?", unsigned)
 
 
 def _value_of(typed, unsigned):
     grouping, decimal = _separators()
-    number = Decimal(unsigned.replace(grouping, "").replace(" ", "").replace(decimal, "."))
+    joined = re.sub(f"[{''.join(JOINING_BLANKS)}]", "", unsigned.replace(grouping, ""))
+    number = Decimal(joined.replace(decimal, "."))
     return -number if typed[0] in "-−" else number
 
 
