@@ -12,7 +12,7 @@ from facilities.models import Capacity, FacilityService
 from facilities.models.facility import CODE_PREFIX
 from swprogram.kit import clock
 from swprogram.kit.bulk import batches_of
-from swprogram.registry.cells import Choice, Choices, Code, Day, Exact, Reference, Text, Whole, YesNo
+from swprogram.registry.cells import Choice, Choices, Code, Day, Exact, Phone, Reference, Text, Whole, YesNo
 from swprogram.registry.columns import Column
 from swprogram.registry.units import counting_entries, managing_entries, names_of
 
@@ -145,7 +145,7 @@ FACILITY_COLUMNS = (
     Column(
         "phone",
         _("Telephone"),
-        Text(longest=50),
+        Phone(),
         example="0254 3852 123",
         synonyms=("điện thoại", "số điện thoại", "SĐT", "ĐT", "điện thoại liên hệ"),
     ),
@@ -205,7 +205,7 @@ FACILITY_COLUMNS = (
     Column(
         "latitude",
         _("Latitude"),
-        Exact(least=Decimal(8), most=Decimal(24), places=6),
+        Exact(least=Decimal(8), most=Decimal(24), places=6, is_rounded=True),
         help=_("In degrees, as maps show it: 10,346012."),
         in_list=False,
         synonyms=("vĩ độ", "lat"),
@@ -213,7 +213,7 @@ FACILITY_COLUMNS = (
     Column(
         "longitude",
         _("Longitude"),
-        Exact(least=Decimal(102), most=Decimal(118), places=6),
+        Exact(least=Decimal(102), most=Decimal(118), places=6, is_rounded=True),
         help=_("In degrees, as maps show it: 107,084331."),
         in_list=False,
         synonyms=("kinh độ", "long", "lng"),

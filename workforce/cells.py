@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from swprogram.registry.cells import CellRefused, Choice, Code, Text, YesNo
+from swprogram.registry.cells import CellRefused, Choice, Code, Text, YesNo, refuse_cut_off
 from workforce.models.worker import IDENTITY_NUMBER, mask_number
 
 MASK = "•"
@@ -46,6 +46,7 @@ class IdentityNumber(Text):
     width: int = 16
 
     def parse(self, raw):
+        refuse_cut_off(str(raw))
         typed = SEPARATORS.sub("", str(raw))
         if MASK in typed:
             return typed

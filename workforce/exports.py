@@ -16,7 +16,18 @@ from swprogram.kit.bulk import batches_of
 from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Table
 from swprogram.org.enums import UnitKind
-from swprogram.registry.cells import Choice, Day, Entry, Exact, Reference, Text, Whole, YesNo, year_cell
+from swprogram.registry.cells import (
+    Choice,
+    Day,
+    Entry,
+    Exact,
+    Phone,
+    Reference,
+    Text,
+    Whole,
+    YesNo,
+    year_cell,
+)
 from swprogram.registry.columns import Column
 from swprogram.registry.spec import Row
 from swprogram.registry.units import counting_entries, entries_of, units_of_provinces
@@ -88,7 +99,7 @@ PERSON_COLUMNS = (
     Column(
         "phone",
         _("Telephone"),
-        Text(longest=50, width=14),
+        Phone(width=14),
         example="0254 3852 123",
         synonyms=("điện thoại", "số điện thoại", "sđt", "đt"),
     ),

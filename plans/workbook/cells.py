@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from plans.workbook.lists import labels_of
 from plans.workbook.sheets import NO, SEPARATOR, YES
+from swprogram.kit.dates import read_date, read_year
 from swprogram.kit.numbers import NumberError, parse_number
 from swprogram.kit.text import normalise, search_key
 
@@ -72,10 +73,10 @@ def _several(value):
 
 
 def _year(value):
-    number = _number(value)
-    if number != number.to_integral_value() or not EARLIEST <= number <= LATEST:
+    year = read_year(value)
+    if year is None or not EARLIEST <= year <= LATEST:
         raise CellError(_("This is not a year. Type four digits, for example 2025."))
-    return int(number)
+    return year
 
 
 def _number(value):
@@ -111,15 +112,8 @@ def _money(value):
 
 
 def _date(value):
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    for form in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
+    if day := read_date(value):
+        return day
     raise CellError(_("This is not a date. Type it as day/month/year, for example 22/03/2011."))
 
 

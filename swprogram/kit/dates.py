@@ -1,8 +1,20 @@
 """Dates as Vietnamese offices print them; the same on every screen, whatever its language."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+
+from swprogram.kit import clock
+from swprogram.kit.text import normalise, search_key
+
+MARK = r"\s*[/.\-]\s*"
+NUMBERS = re.compile(rf"(\d{{1,2}}){MARK}(\d{{1,2}}){MARK}(\d{{4}}|\d{{2}})(?: 0?0:00(?::00)?)?", re.ASCII)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?", re.ASCII)
+WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII)
+YEAR = re.compile(rf"(?:nam )?(\d{{4}})[.]?|(?:thang )?\d{{1,2}}(?:{MARK}| nam )(\d{{4}})", re.ASCII)
+SERIALS = range(10_000, 60_000)  # days of 1927 to 2064 that Excel counts from 1900: no year, and no count
+EPOCH = date(1899, 12, 30)
 
 
 def format_date(day):
@@ -18,6 +30,72 @@ def format_long_date(day):
     day = _local_day(day)
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def read_date(value):
+    """The day that an office typed, or that Excel keeps as a date or its bare number; None for others.
+
+    Day before month, as Vietnam writes: 22/03/2011, 22-3-11, 22.3.2011, ngày 22 tháng 3 năm 2011; 2011-03-22.
+    Two digits are a year of the hundred years up to this one.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return EPOCH + timedelta(days=value) if value in SERIALS else None
+    return _typed_date(value) if isinstance(value, str) else None
+
+
+def read_year(value):
+    """The year that an office typed, alone or in a date (22/03/1986, 3/1986); None for others."""
+    if day := read_date(value):
+        return day.year
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    found = YEAR.fullmatch(search_key(value)) if isinstance(value, str) else None
+    return int(found[1] or found[2]) if found else None
+
+
+def find_swapped_days(values):
+    """{place: the day with day and month exchanged} of dates in a column that Excel may have taken wrongly.
+
+    An Excel that puts the month first takes 06/05/1986 for the 5th of June and leaves 22/05/1986 as text.
+    So a column is in doubt that holds texts with days past the 12th, and dates that all lie before the 13th.
+    """
+    texts = [NUMBERS.fullmatch(normalise(value)) for value in values if isinstance(value, str)]
+    dates = {place: value for place, value in enumerate(values) if isinstance(value, date)}
+    has_late_text = any(found and int(found[1]) > 12 for found in texts)
+    if not has_late_text or any(day.day > 12 for day in dates.values()):
+        return {}
+    return {place: date(day.year, day.day, day.month) for place, day in dates.items() if day.day != day.month}
+
+
+def _typed_date(text):
+    text = normalise(text)
+    if found := NUMBERS.fullmatch(text):
+        day, month, year = found.groups()
+        return _day(_whole_year(year), month, day)
+    if found := ISO.fullmatch(text):
+        return _day(*found.groups())
+    if found := WORDS.fullmatch(search_key(text).replace(",", "")):
+        return _day(*reversed(found.groups()))
+    return None
+
+
+def _whole_year(digits):
+    if len(digits) == 4:
+        return digits
+    this_year = clock.today().year
+    year = this_year // 100 * 100 + int(digits)
+    return year if year <= this_year else year - 100
+
+
+def _day(*numbers):
+    try:
+        return date(*map(int, numbers))
+    except ValueError:
+        return None
 
 
 def _local_day(day):

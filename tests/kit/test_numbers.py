@@ -54,7 +54,8 @@ def test_a_vietnamese_number_is_read(text, number):
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), (("8.5", "8.5"), ("1,234", "1234"), ("1,234,567.8", "1234567.8"), ("1\u2009234", "1234"))
+    ("text", "number"),
+    (("8.5", "8.5"), ("1,234", "1234"), ("1,234,567.8", "1234567.8"), ("1\u2009234", "1234")),
 )
 def test_an_english_number_is_read(text, number):
     with translation.override("en"):

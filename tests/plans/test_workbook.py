@@ -157,7 +157,7 @@ def test_every_wrong_cell_is_told_at_once_with_its_remedy(written, officer):
     workbook = workbook_of(written)
     put(workbook, "Chỉ tiêu", 1, Giá_trị="mười", So_sánh="hơn", Tên_ngắn=None, Từ_năm=25)
     put(workbook, "Chỉ tiêu", 2, Là_điều_kiện_của="VT-9")
-    put(workbook, "Căn cứ", 1, Ngày_ban_hành="2024-01-05")
+    put(workbook, "Căn cứ", 1, Ngày_ban_hành="05/13/2024")
     put(workbook, "Vai trò theo hoạt động", 1, Mã_hoạt_động="7")
     put(workbook, "Hoạt động", 2, Mã="1")
     workbook["Kế hoạch"]["B4"] = "Chương trình 99"

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from swprogram.registry.cells import Choice, Code, Reference, Text, YesNo
+from swprogram.registry.cells import Choice, Code, Phone, Reference, Text, YesNo
 from swprogram.registry.columns import Column
 from swprogram.registry.units import counting_entries, names_of
 from training.exports.references import body_entries, body_names, stored_values
@@ -78,7 +78,7 @@ LECTURER_COLUMNS = (
         synonyms=("chuyên đề", "chuyên đề giảng dạy", "nội dung giảng dạy", "môn"),
         is_shown=True,
     ),
-    Column("phone", _("Telephone"), Text(longest=50), synonyms=("điện thoại", "số điện thoại", "SĐT", "ĐT")),
+    Column("phone", _("Telephone"), Phone(), synonyms=("điện thoại", "số điện thoại", "SĐT", "ĐT")),
     Column("email", _("E-mail"), Text(longest=254), synonyms=("email", "thư điện tử")),
     Column(
         "is_active",
