@@ -4,6 +4,7 @@ from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
 from facilities import models
+from swprogram.kit.admin import ReadOnlyAdmin
 
 
 class PartInline(admin.TabularInline):
@@ -24,19 +25,13 @@ class EventPartInline(PartInline):
 
 
 @admin.register(models.Facility)
-class FacilityAdmin(SimpleHistoryAdmin):
-    """A save here is a new version too, so that a page that stands open elsewhere is refused."""
-
+class FacilityAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
     list_display = ["code", "name", "kind", "unit", "opened_on", "closed_on"]
     list_filter = ["kind", "ownership", "in_network_plan"]
     list_select_related = ["unit"]
     search_fields = ["search_key"]
     raw_id_fields = ["unit", "managed_by"]
     inlines = [FacilityServiceInline, CapacityInline]
-
-    def save_model(self, request, obj, form, change):
-        obj.version += 1 if change else 0
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(models.FacilityEvent)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
 from plans import models
+from swprogram.kit.admin import ReadOnlyAdmin
 
 
 class PartInline(admin.TabularInline):
@@ -42,20 +43,20 @@ class PlanAdmin(VersionedAdmin):
 
 
 @admin.register(models.Target)
-class TargetAdmin(VersionedAdmin):
+class TargetAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
     list_display = ["code", "name", "plan", "comparator", "value", "measured_in"]
     list_filter = ["plan"]
     search_fields = ["code", "name", "wording"]
 
 
 @admin.register(models.Activity, models.Body)
-class NumberedPartAdmin(admin.ModelAdmin):
+class NumberedPartAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "plan", "position"]
     list_filter = ["plan"]
 
 
 @admin.register(models.Duty)
-class DutyAdmin(admin.ModelAdmin):
+class DutyAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "body", "activity", "role", "plan"]
     list_filter = ["plan", "role"]
 

@@ -1,8 +1,9 @@
-"""Repair by staff only: how targets are counted, milestones recorded by mistake, reports."""
+"""For staff to look at: how targets are counted, milestones, reports."""
 
 from django.contrib import admin
 
 from reporting.models import Formula, MilestoneRecord, Report, Term
+from swprogram.kit.admin import ReadOnlyAdmin
 
 
 class TermInline(admin.TabularInline):
@@ -12,7 +13,7 @@ class TermInline(admin.TabularInline):
 
 
 @admin.register(Formula)
-class FormulaAdmin(admin.ModelAdmin):
+class FormulaAdmin(ReadOnlyAdmin):
     list_display = ["target", "kind", "level"]
     list_filter = ["kind"]
     list_select_related = ["target"]
@@ -21,7 +22,7 @@ class FormulaAdmin(admin.ModelAdmin):
 
 
 @admin.register(MilestoneRecord)
-class MilestoneAdmin(admin.ModelAdmin):
+class MilestoneAdmin(ReadOnlyAdmin):
     list_display = ["target", "unit", "done_on", "evidence"]
     list_select_related = ["target", "unit"]
     raw_id_fields = ["target", "unit", "recorded_by"]

@@ -102,7 +102,7 @@ class RoundForm(forms.Form):
         self.fields["province"].initial = provinces.first()
         if len(provinces) == 1:
             self.fields["province"].widget = forms.HiddenInput()
-        self.levels = list(Form.objects.order_by("position").values_list("level", flat=True))
+        self.levels = list(Form.objects.sent().order_by("position").values_list("level", flat=True))
         for level in self.levels:
             self.fields[due_field(level)] = _due_date_field(level, period)
         self.helper = _round_helper(self.levels)

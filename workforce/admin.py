@@ -1,8 +1,12 @@
-"""Repair of people and posts by staff. Identity numbers stay out: only the page opens and logs them."""
+"""People and posts for staff to look at; titles and wages to repair.
+
+Identity numbers stay out: only the page opens and logs them.
+"""
 
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from swprogram.kit.admin import ReadOnlyAdmin
 from workforce import models
 
 
@@ -19,21 +23,15 @@ class AllowanceInline(admin.TabularInline):
 
 
 @admin.register(models.Worker)
-class WorkerAdmin(SimpleHistoryAdmin):
-    """A save here is a new version too, so that a page that stands open elsewhere is refused."""
-
+class WorkerAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
     list_display = ["full_name", "birth_year", "qualification"]
     search_fields = ["search_key"]
     exclude = ["identity_number"]
     inlines = [PostInline]
 
-    def save_model(self, request, obj, form, change):
-        obj.version += 1 if change else 0
-        super().save_model(request, obj, form, change)
-
 
 @admin.register(models.Post)
-class PostAdmin(SimpleHistoryAdmin):
+class PostAdmin(ReadOnlyAdmin, SimpleHistoryAdmin):
     list_display = ["worker", "number", "unit", "kind", "workplace", "is_main"]
     list_filter = ["kind", "workplace"]
     raw_id_fields = ["worker", "unit", "facility", "agency"]

@@ -1,5 +1,6 @@
 """The catalogue of what is counted. Rows, not code: CONTRIBUTING.md tells how to add a measure."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from submissions.enums import Accumulation, CountedIn, Nature
 from swprogram.org.enums import UnitKind
+from swprogram.org.roles import Verb, levels_with
 
 
 class Named(models.Model):
@@ -86,10 +88,18 @@ class Measure(Named):
         return self.definition_en if get_language() == "en" else self.definition
 
 
+class FormQuerySet(models.QuerySet):
+    def sent(self):
+        """The forms of levels at which somebody may enter figures; nobody would send another one."""
+        return self.filter(level__in=levels_with(Verb.ENTER_FIGURES))
+
+
 class Form(Named):
     """An ordered list of measures that units of one level send in each period."""
 
     level = models.CharField(_("sent by"), max_length=20, choices=UnitKind)
+
+    objects = FormQuerySet.as_manager()
 
     class Meta(Named.Meta):
         verbose_name = _("form")
@@ -98,6 +108,11 @@ class Form(Named):
             models.UniqueConstraint(fields=["code"], name="form_code_once"),
             models.UniqueConstraint(fields=["level"], name="form_one_per_level"),
         ]
+
+    def clean(self):
+        if self.level and self.level not in levels_with(Verb.ENTER_FIGURES):
+            message = _("Nobody enters counts at this level. Choose the level of a district or of a commune.")
+            raise ValidationError({"level": message})
 
 
 class FormLine(models.Model):

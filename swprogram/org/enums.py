@@ -36,6 +36,8 @@ class AccountVerb(TextChoices):
     ADDED = "added", _("Account added")
     ROLE_GIVEN = "role_given", _("Role given")
     ROLE_ENDED = "role_ended", _("Role ended")
+    ROLE_CHANGED = "role_changed", _("Last day of a role changed")
+    CHANGED = "changed", _("Account changed by a superuser")
     LOCKED = "locked", _("Account locked")
     UNLOCKED = "unlocked", _("Account unlocked")
     PASSWORD_GIVEN = "password_given", _("Password given by an administrator")

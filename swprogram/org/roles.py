@@ -122,6 +122,11 @@ HELD_AT = {
 }
 
 
+def levels_with(verb):
+    """The levels of units at which somebody can hold `verb`."""
+    return {kind for role in roles_with(verb) for kind in HELD_AT[role]}
+
+
 def fits(role, kind):
     """May this role be held at a unit of this level?"""
     return kind in HELD_AT.get(role, ())

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from swprogram.kit import clock
+from swprogram.kit.dates import format_date
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.enums import AccountVerb
 from swprogram.org.models import AccountChange, Membership, Unit, UnitClosure, User
@@ -25,6 +26,30 @@ def rebuild_closure():
     rows = [row for unit in units.values() for row in _rows_upwards(unit, units)]
     UnitClosure.objects.bulk_create(rows, batch_size=1000)
     return len(rows)
+
+
+@transaction.atomic
+def save_unit(unit):
+    """Save a unit so that it is in everybody's reach at once: the closure is written anew."""
+    unit.full_clean()
+    unit.save()
+    rebuild_closure()
+    return unit
+
+
+@transaction.atomic
+def delete_units(units):
+    units.delete()
+    rebuild_closure()
+
+
+@transaction.atomic
+def appoint_lead(lead):
+    """Save which agency leads; two that lead on one day are refused, also when saved at the same moment."""
+    Unit.objects.select_for_update().get(pk=lead.province_id)
+    lead.full_clean()
+    lead.save()
+    return lead
 
 
 def _rows_upwards(unit, units):
@@ -128,6 +153,29 @@ def change_own_password(person, *, password):
     return person
 
 
+@transaction.atomic
+def save_membership(membership, *, by):
+    """Give a role, or change its last day, as a superuser does in /admin/; noted as everybody's."""
+    _require_superuser(by)
+    before = Membership.objects.filter(pk=membership.pk).first()
+    membership.full_clean()
+    membership.save()
+    verb = AccountVerb.ROLE_GIVEN if before is None else AccountVerb.ROLE_CHANGED
+    told = [_told(row) for row in (before, membership)]
+    _note(verb, membership.user, by=by, unit=membership.unit, before=told[0], after=told[1])
+    return membership
+
+
+@transaction.atomic
+def change_account(person, *, by):
+    """Change what a superuser changes in /admin/: the name, who may sign in, staff, superusers."""
+    _require_superuser(by)
+    before = _powers(User.objects.select_for_update().get(pk=person.pk))
+    person.save()
+    _note(AccountVerb.CHANGED, person, by=by, before=before, after=_powers(person))
+    return person
+
+
 def _give(person, *, role, unit, by):
     """The row itself; full_clean() refuses a role that is held already, or at a unit of another level."""
     _require_management(by, unit)
@@ -157,6 +205,24 @@ def _note(verb, person, *, by, unit=None, before="", after=""):
 
 def _sign_in_state(person):
     return _("Can sign in") if person.is_active else _("Locked")
+
+
+def _told(membership):
+    """The role with its last day, if it has one."""
+    if membership is None:
+        return ""
+    until = membership.valid_to
+    return f"{membership.role_label} – {format_date(until)}" if until else membership.role_label
+
+
+def _powers(person):
+    held = [_("staff")] * person.is_staff + [_("superuser")] * person.is_superuser
+    return "; ".join([person.full_name, _sign_in_state(person), *held])
+
+
+def _require_superuser(by):
+    if not by.is_superuser:
+        raise PermissionDenied(_("Only a superuser changes this here."))
 
 
 def _lock(person):

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from swprogram.kit import clock
+from swprogram.kit.constraints import NoOverlap
 from swprogram.kit.text import search_key, sort_key
 from swprogram.org.enums import UnitKind, UnitType
 from swprogram.org.roles import Role, Verb, fits, misfit_message, roles_with
@@ -148,7 +149,16 @@ class ProgrammeLead(models.Model):
         verbose_name = _("programme lead")
         verbose_name_plural = _("programme leads")
         ordering = ["province", "valid_from"]
-        constraints = [dates_in_order("programme_lead_dates_in_order")]
+        constraints = [
+            dates_in_order("programme_lead_dates_in_order"),
+            NoOverlap(
+                "province",
+                name="programme_lead_one_a_day",
+                violation_error_message=_(
+                    "Another agency leads on one of these days. First give that one its last day."
+                ),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.agency} → {self.province}"
