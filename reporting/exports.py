@@ -104,6 +104,6 @@ def _late(progress):
         ("Đơn vị", "text", lambda one: one.unit.name),
         ("Thuộc", "text", lambda one: one.unit.parent.name),
         ("Hạn gửi", "date", lambda one: one.due_on),
-        ("Quá hạn (ngày)", "count", lambda one: one.days_late),
+        ("Quá hạn (ngày)", "count", lambda one: one.days_overdue),
     ]
     return Table.from_objects("Quá hạn", "Báo cáo quá hạn", spec, progress.late)

@@ -164,10 +164,10 @@ def find_asked_cells(round, units):
 
 
 def count_late(round, units, day):
-    """{unit id: how many submissions of its branch are not sent, or returned, and past their due date}."""
+    """{unit id: how many submissions of its branch are overdue}."""
     in_branch = valid_on(round.period.ends_on, "unit__branches__") & Q(unit__branches__ancestor__in=units)
     rows = (
-        Submission.objects.late_on(day)
+        Submission.objects.overdue_on(day)
         .filter(in_branch, round=round)
         .values_list("unit__branches__ancestor")
         .annotate(late=Count("pk"))

@@ -115,7 +115,7 @@ def members_of(unit, day):
 
 
 def late_submissions(round, unit):
-    """What a branch still owes past its due date, the longest overdue first, each with `days_late`."""
+    """What a branch still owes past its due date, the longest overdue first, each with `days_overdue`."""
     in_branch = valid_on(round.period.ends_on, "unit__branches__")
-    rows = Submission.objects.late_on(clock.today()).filter(in_branch, unit__branches__ancestor=unit)
+    rows = Submission.objects.overdue_on(clock.today()).filter(in_branch, unit__branches__ancestor=unit)
     return rows.filter(round=round).select_related("unit__parent").order_by("due_on", "unit__sort_key", "pk")

@@ -1,7 +1,8 @@
 """What must hold between the cells of one submission before it may be sent.
 
 A part is never greater than its whole, cell by cell; a part is not given while its whole is missing; a
-flow that accumulates is never smaller than what the unit reported earlier in the same span.
+flow that accumulates is never smaller than what the unit reported for an earlier period of the same span,
+and never greater than what it reported for a later one, in whatever order they are sent and mended.
 """
 
 from dataclasses import dataclass
@@ -24,11 +25,11 @@ class Cell:
     value: int | None = None
 
 
-def check_cells(cells, figures, earlier):
+def check_cells(cells, figures, totals):
     """The messages of all cells that contradict another one: {figure id: message}.
 
     `cells` maps figure ids to what is typed now, `figures` are the submission's (with their measures),
-    `earlier` is what `previous_totals` found.
+    `totals` are the RunningTotals of the other periods.
     """
     by_place = {figure.place: figure for figure in figures}
     problems = {}
@@ -36,7 +37,7 @@ def check_cells(cells, figures, earlier):
         cell = cells[figure.pk]
         if cell.value is not None:
             whole = by_place.get((figure.measure.part_of_id, figure.row_id, figure.column_id))
-            message = _part_message(cell, whole, cells) or _fall_message(cell, earlier.get(figure.pk))
+            message = _part_message(cell, whole, cells) or _total_message(cell, figure.pk, totals)
             if message:
                 problems[figure.pk] = message
     return problems
@@ -60,55 +61,79 @@ def _part_message(cell, whole, cells):
     return None
 
 
-def _fall_message(cell, before):
-    """A running total cannot fall."""
-    if before is None or cell.value >= before.value:
-        return None
-    return _(
-        "Less than the %(before)s reported for %(period)s. A running total never falls: type at least"
-        " %(before)s, or ask for the earlier report to be returned."
-    ) % {"before": format_number(before.value), "period": before.period}
+def _total_message(cell, pk, totals):
+    """A running total cannot fall: what is wrong with the periods before and after, if anything."""
+    before, after = totals.earlier.get(pk), totals.later.get(pk)
+    if before and cell.value < before.value:
+        return _(
+            "Less than the %(before)s reported for %(period)s. A running total never falls: type at least"
+            " %(before)s, or ask for the earlier report to be returned."
+        ) % {"before": format_number(before.value), "period": before.period}
+    if after and cell.value > after.value:
+        return _(
+            "More than the %(after)s reported for %(period)s. A running total never falls: type at most"
+            " %(after)s, or ask for the later report to be returned."
+        ) % {"after": format_number(after.value), "period": after.period}
+    return None
 
 
 @dataclass(frozen=True)
-class Earlier:
-    """An earlier running total of the same cell, and the period of that report."""
+class Reported:
+    """What another report says in the same cell, and its period."""
 
     value: int
     period: object
 
 
-def previous_totals(submission):
-    """What the unit reported last in the same span, for the flows that accumulate: {figure id: Earlier}.
+@dataclass(frozen=True)
+class RunningTotals:
+    """The bounds that other reports of the same span set: {figure id: Reported} on either side in time."""
+
+    earlier: dict
+    later: dict
+
+
+def running_totals(submission):
+    """The RunningTotals of a submission's flows that accumulate, in two queries.
 
     Within a reporting year the six-month count is contained in the year's; within a phase of five
-    years (2021–2025, 2026–2030) every report contains the one before.
+    years (2021–2025, 2026–2030) every report contains the one before. Of several, the strictest counts.
     """
     flows = submission.figures.filter(measure__accumulates__in=Accumulation.values)
     now = {figure.place: figure.pk for figure in flows}
-    return {
-        now[figure.place]: Earlier(figure.value, figure.submission.round.period)
-        for figure in _earlier_figures(submission)
-        if figure.place in now
-    }
+    ends_on, earlier, later = submission.round.period.ends_on, {}, {}
+    for figure in _reported_in_span(submission):
+        pk, period = now.get(figure.place), figure.submission.round.period
+        if pk is None:
+            continue
+        if period.ends_on < ends_on:
+            _keep_strictest(earlier, pk, Reported(figure.value, period), int.__ge__)
+        else:
+            _keep_strictest(later, pk, Reported(figure.value, period), int.__lt__)
+    return RunningTotals(earlier, later)
 
 
-def _earlier_figures(submission):
-    """Reported flows of the unit's earlier submissions in the same span, oldest first."""
+def _keep_strictest(bounds, pk, reported, is_stricter):
+    if pk not in bounds or is_stricter(reported.value, bounds[pk].value):
+        bounds[pk] = reported
+
+
+def _reported_in_span(submission):
+    """Reported flows of the unit's other submissions in the same span, oldest first."""
     period = submission.round.period
     same_year = Q(measure__accumulates=Accumulation.PERIOD, submission__round__period__year=period.year)
+    first = phase_start(period.year)
     same_phase = Q(
         measure__accumulates=Accumulation.PHASE,
-        submission__round__period__year__gte=phase_start(period.year),
+        submission__round__period__year__range=(first, first + PHASE_YEARS - 1),
     )
-    earlier = Figure.objects.filter(
+    others = Figure.objects.filter(
         same_year | same_phase,
         submission__unit=submission.unit_id,
         submission__state__in=[SubmissionState.SENT, SubmissionState.ACCEPTED],
-        submission__round__period__ends_on__lt=period.ends_on,
         state=FigureState.REPORTED,
-    )
-    return earlier.select_related("submission__round__period").order_by("submission__round__period__ends_on")
+    ).exclude(submission__round__period=period)
+    return others.select_related("submission__round__period").order_by("submission__round__period__ends_on")
 
 
 def phase_start(year):

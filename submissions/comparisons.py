@@ -1,6 +1,6 @@
 """What else is known of a cell: last period's figure, what the registries count, what was sent before."""
 
-from submissions.checks import Earlier
+from submissions.checks import Reported
 from submissions.enums import Accumulation, FigureState, SubmissionState, SubmissionVerb
 from submissions.models import Figure
 
@@ -9,7 +9,7 @@ STRONG_LEAST = 5  # … and at least so many
 
 
 def last_figures(submission):
-    """The unit's last reported figures, comparable with these: {figure id: Earlier}, in two queries.
+    """The unit's last reported figures, comparable with these: {figure id: Reported}, in two queries.
 
     A stock or a total since the start of a phase compares with the last report of any period; what is
     counted from the start of the year, only with the same kind of period of an earlier year.
@@ -20,7 +20,7 @@ def last_figures(submission):
         period = figure.submission.round.period
         comparable = figure.measure.accumulates != Accumulation.PERIOD or period.kind == kind
         if comparable and figure.place in places:
-            found[places[figure.place]] = Earlier(figure.value, period)
+            found[places[figure.place]] = Reported(figure.value, period)
     return found
 
 
@@ -50,12 +50,31 @@ def differs(content, known):
     return known > 0 if content.state == FigureState.NOT_APPLICABLE else content.value != known
 
 
+def differences(figures):
+    """What a note has to explain: {figure id as text: [what stands in the cell, the registry's number]}."""
+    return {
+        str(figure.pk): [_kept(figure), figure.registry_value]
+        for figure in figures
+        if differs(figure, figure.registry_value)
+    }
+
+
+def unexplained(explained, figures):
+    """The differences that the note did not speak of when it was written or confirmed last.
+
+    A note belongs to the values that it explains: once the cell or the registry says something else, it is
+    asked for again.
+    """
+    return {pk: pair for pk, pair in differences(figures).items() if explained.get(pk) != pair}
+
+
 def snapshot(figures):
     """What a sending keeps: {figure id as text: whole number, "x" not applicable, None not reported}."""
-    return {
-        str(figure.pk): "x" if figure.state == FigureState.NOT_APPLICABLE else figure.value
-        for figure in figures
-    }
+    return {str(figure.pk): _kept(figure) for figure in figures}
+
+
+def _kept(figure):
+    return "x" if figure.state == FigureState.NOT_APPLICABLE else figure.value
 
 
 def registry_snapshot(figures):

@@ -67,6 +67,14 @@ def know_registry(sheet, known):
         sheet.cells[pk].registry = figure
 
 
+def know_registry_today(sheet, known):
+    """Where the registries moved since the sending, put beside the cell what they count today."""
+    for pk, figure in known.items():
+        cell = sheet.cells[pk]
+        if cell.registry is None or cell.registry.value != figure.value:
+            cell.registry_now = figure.value
+
+
 def prefill(sheet):
     """The registries' numbers into the cells without an answer, as if typed; they are not saved."""
     for section in sheet.sections:
@@ -134,10 +142,10 @@ def _put(cell, content):
     cell.content, cell.text = content, text_of(content)
 
 
-def relation_problems(sheet, earlier):
+def relation_problems(sheet, totals):
     """Cells that contradict another one: {figure id: message}. What cannot be read contradicts nothing."""
     contents = {pk: cell.content for pk, cell in sheet.cells.items()}
-    problems = check_cells(contents, sheet.figures, earlier)
+    problems = check_cells(contents, sheet.figures, totals)
     return {pk: text for pk, text in problems.items() if not _whole_is_unreadable(sheet.cells[pk])}
 
 

@@ -55,7 +55,7 @@ def submissions_table(submissions):
         ("Kỳ báo cáo", "text", lambda one: one.round.period.printed_label),
         ("Trạng thái", "text", lambda one: STATES[one.state]),
         ("Hạn gửi", "date", lambda one: one.due_on),
-        ("Quá hạn (ngày)", "count", lambda one: one.days_late or None),
+        ("Gửi muộn (ngày)", "count", lambda one: one.days_late or None),
         ("Số ô đã trả lời", "count", lambda one: one.answered),
         ("Tổng số ô", "count", lambda one: one.cells),
         ("Số ô khác sổ theo dõi", "count", lambda one: one.differing),
@@ -64,6 +64,7 @@ def submissions_table(submissions):
         ("Ngày duyệt, trả lại", "date", lambda one: _day(one.reviewed_at)),
         ("Người duyệt, trả lại", "text", lambda one: str(one.reviewed_by or "")),
         ("Ghi chú", "text", lambda one: one.note),
+        ("Hạn sửa sau khi trả lại", "date", lambda one: one.mend_by),
     ]
     return Table.from_objects("Danh sách", "Danh sách báo cáo số liệu", spec, submissions)
 

@@ -37,6 +37,7 @@ class CountForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     accepts_blanks = forms.BooleanField(required=False)
+    confirms_note = forms.BooleanField(required=False)
 
     def __init__(self, data=None, *, submission, sheet, typed=()):
         """`typed` is what stays in the fields although it is not saved."""
@@ -47,7 +48,7 @@ class CountForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why the counts go back to the unit."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=2000,
@@ -67,6 +68,7 @@ class ReturnForm(forms.Form):
 class CloseForm(forms.Form):
     """The note with which a round is closed; needed while submissions are missing."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     note = forms.CharField(
         label=gettext_lazy("Note on closing"),
         required=False,
@@ -74,8 +76,8 @@ class CloseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data=None, *, missing):
-        super().__init__(data)
+    def __init__(self, data=None, *, round, missing):
+        super().__init__(data, initial={"version": round.version})
         self.fields["note"].required = bool(missing)
         self.fields["note"].help_text = (
             _("Say why the round is closed without them; it is printed nowhere, and kept with the round.")

@@ -32,7 +32,8 @@ class GridCell:
 
     `row` and `column` are its place in the grid, from 0. `whole` is the cell that it is a part of.
     `registry` is what the registries count in it, if the unit keeps them; a cell that `is_prefilled` shows
-    that number without being saved.
+    that number without being saved. `registry_now` is what they count today, where that is another number
+    than at the sending.
     """
 
     figure: object
@@ -50,6 +51,7 @@ class GridCell:
     other: str = ""
     is_changed: bool = False
     registry: RegistryFigure | None = None
+    registry_now: int | None = None
     is_prefilled: bool = False
 
     @property
@@ -218,6 +220,11 @@ class Sheet:
     @property
     def differing(self):
         return [cell for cell in self.in_reading_order if cell.differs]
+
+    @property
+    def moved(self):
+        """The cells of which the registries say something else today than at the sending."""
+        return [cell for cell in self.in_reading_order if cell.registry_now is not None]
 
 
 def read_sheet(submission):

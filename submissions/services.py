@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from submissions import permissions
-from submissions.checks import Cell, check_cells, previous_totals
-from submissions.comparisons import differs, registry_snapshot, snapshot
+from submissions.checks import Cell, check_cells, running_totals
+from submissions.comparisons import differences, registry_snapshot, snapshot, unexplained
 from submissions.enums import (
     EDITABLE_STATES,
     ROUND_WORKFLOW,
@@ -99,28 +99,40 @@ def _option_ids(line, breakdown_id):
 
 
 @transaction.atomic
-def save_draft(submission, *, cells, note, version, by):
+def save_draft(submission, *, cells, note, version, by, confirms_note=False):
     """Keep what was typed, right or wrong in its relations; only unreadable cells are refused by the form.
 
     `cells` maps a figure's id to a `Cell`. Saving what stands there already changes nothing, so a second
     click does no harm. Raises StaleVersion when somebody else saved something else since `version`.
-    What the registries count now is kept beside every figure.
+    What the registries count now is kept beside every figure; a note that is new or confirmed speaks of the
+    differences of this moment.
     """
     submission = _lock(submission)
     _require_editing(submission, by)
     figures = {figure.pk: figure for figure in submission.figures.select_related("measure", "row", "column")}
     filled = [_fill(figures[pk], cell) for pk, cell in cells.items() if pk in figures]
     changed = {figure for figure in filled if figure}
-    is_same = not changed and submission.note == note
+    noted = _note_registry(submission, figures.values())
+    explained = _explained(submission, note, confirms_note, figures.values())
+    is_same = not changed and (submission.note, submission.explained) == (note, explained)
     if not is_same and submission.version != version:
         raise StaleVersion
-    _write(changed | _note_registry(submission, figures.values()))
+    _write(changed | noted)
     if is_same:
         return submission
-    submission.note, submission.version = note, submission.version + 1
+    submission.note, submission.explained = note, explained
+    submission.version += 1
     submission.saved_at, submission.saved_by = clock.now(), by
-    submission.save(update_fields=["note", "version", "saved_at", "saved_by"])
+    submission.save(update_fields=["note", "explained", "version", "saved_at", "saved_by"])
     return submission
+
+
+def _explained(submission, note, confirms_note, figures):
+    """The differences from the registries that the note speaks of."""
+    is_renewed = confirms_note or note != submission.note
+    if not is_renewed:
+        return submission.explained
+    return differences(figures) if note.strip() else {}
 
 
 def _write(figures):
@@ -154,29 +166,42 @@ def _fill(figure, cell):
 
 
 @transaction.atomic
-def send(submission, *, by, accepts_blanks=False):
-    """Send the counts to the reviewing unit.
+def send(submission, *, version, by, accepts_blanks=False):
+    """Send the counts to the reviewing unit, as they were at `version`; StaleVersion otherwise.
 
     Refused while a part exceeds its whole or a running total falls; cells without an answer are sent
     only when the officer says that they are still missing (`accepts_blanks`), and cells that differ from
-    the registries only when the note says why.
+    the registries only when the note says why of these very numbers.
     """
     submission = _lock(submission)
     _require_editing(submission, by)
+    _require_version(submission, version)
     figures = list(submission.figures.select_related("measure"))
-    problems = check_cells(_cells(figures), figures, previous_totals(submission))
-    if problems:
-        raise ChangeRefused(_("Some figures contradict each other. Mend the marked cells, then send."))
+    _require_agreement(submission, figures)
     blanks = sum(figure.state == FigureState.NOT_REPORTED for figure in figures)
     if blanks and not accepts_blanks:
         raise ChangeRefused(_blanks_message(blanks))
-    differing = sum(differs(figure, figure.registry_value) for figure in figures)
-    if differing and not submission.note.strip():
-        raise ChangeRefused(differences_message(differing))
+    if question := note_question(submission, figures):
+        raise ChangeRefused(question)
     SUBMISSION_WORKFLOW.apply(submission, SubmissionVerb.SEND)
     submission.sent_at, submission.sent_by = clock.now(), by
+    submission.first_sent_at = submission.first_sent_at or submission.sent_at
     submission.reviewed_at = submission.reviewed_by = None
     return _save_and_log(submission, SubmissionVerb.SEND, by, figures=figures)
+
+
+def _require_agreement(submission, figures):
+    if check_cells(_cells(figures), figures, running_totals(submission)):
+        raise ChangeRefused(_("Some figures contradict each other. Mend the marked cells, then send."))
+
+
+def note_question(submission, figures):
+    """What the note still has to say about cells that differ from the registries; empty when it says all."""
+    differing = differences(figures)
+    if differing and not submission.note.strip():
+        return differences_message(len(differing))
+    new = unexplained(submission.explained, figures)
+    return unexplained_message(len(new)) if new else ""
 
 
 def _cells(figures):
@@ -202,19 +227,36 @@ def differences_message(count):
     ) % {"count": count}
 
 
-@transaction.atomic
-def accept(submission, *, by, version=None):
-    """Accept the counts: from now on they are part of every total above.
+def unexplained_message(count):
+    """Why a note that was written for other numbers is asked for again."""
+    return ngettext(
+        "%(count)d cell differs from the registries otherwise than when the note was written. Renew the note,"
+        " or tick that it still says why.",
+        "%(count)d cells differ from the registries otherwise than when the note was written. Renew the note,"
+        " or tick that it still says why.",
+        count,
+    ) % {"count": count}
 
-    With `version`, only what the reviewer has read is accepted; StaleVersion otherwise.
+
+@transaction.atomic
+def accept(submission, *, version, by):
+    """Accept the counts that the reviewer has read at `version`: from now on they are in every total above.
+
+    Refused with StaleVersion when they changed since, and when another report contradicts them meanwhile.
     """
     submission = _review(submission, SubmissionVerb.ACCEPT, by, version)
+    figures = list(submission.figures.select_related("measure"))
+    if check_cells(_cells(figures), figures, running_totals(submission)):
+        message = _(
+            "The counts of %(unit)s contradict each other or another report of the unit. Return them."
+        )
+        raise ChangeRefused(message % {"unit": submission.unit.name})
     return _save_and_log(submission, SubmissionVerb.ACCEPT, by)
 
 
 @transaction.atomic
-def return_to_unit(submission, *, by, reason, version=None):
-    """Give the counts back to the unit with the reason; accepted counts leave the totals at once."""
+def return_to_unit(submission, *, version, by, reason):
+    """Give the counts that were read at `version` back with the reason; they leave the totals at once."""
     submission = _review(submission, SubmissionVerb.RETURN, by, version)
     return _save_and_log(submission, SubmissionVerb.RETURN, by, reason)
 
@@ -223,31 +265,39 @@ def _review(submission, verb, by, version):
     submission = _lock(submission)
     _require_review(submission, by)
     SUBMISSION_WORKFLOW.apply(submission, verb)
-    if version is not None and submission.version != version:
-        raise StaleVersion(_("These counts changed after you opened the page. Read them again, then decide."))
+    _require_version(submission, version)
     # Never before the sending, even if the clock was put back in between.
     submission.reviewed_at, submission.reviewed_by = max(clock.now(), submission.sent_at), by
     return submission
 
 
-@transaction.atomic
-def accept_all(opened, *, by):
-    """Accept every sent submission of the round that the person reviews, all or none; returns how many."""
-    waiting = opened.submissions.reviewed_by(by).sent().select_for_update(of=("self",)).order_by("pk")
-    return len([accept(submission, by=by) for submission in waiting])
+def _require_version(submission, version):
+    if submission.version != version:
+        raise StaleVersion(_("These counts changed after you opened the page. Read them again, then decide."))
 
 
 @transaction.atomic
-def close_round(opened, *, by, note=""):
-    """Close the round; counts that are still missing need a note that says why it is closed without them."""
-    opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
+def accept_all(opened, *, seen, by):
+    """Accept the sent submissions of the round that the reviewer saw waiting, all or none; returns how many.
+
+    `seen` is {submission id: version}. What was sent later keeps waiting; what changed raises StaleVersion.
+    """
+    waiting = opened.submissions.reviewed_by(by).sent().filter(pk__in=seen)
+    locked = waiting.select_for_update(of=("self",)).order_by("pk")
+    return len([accept(submission, version=seen[submission.pk], by=by) for submission in locked])
+
+
+@transaction.atomic
+def close_round(opened, *, version, by, note=""):
+    """Close the round as it stood at `version`; what is still missing needs a note that says why."""
+    opened = _lock_round(opened)
     _require(permissions.can_close(by, opened), _("Only the provincial officer closes a round."))
     # All submissions are locked, so that none of them moves while the round closes.
     states = opened.submissions.select_for_update(of=("self",)).order_by("pk").values_list("state", flat=True)
     missing = sum(state != SubmissionState.ACCEPTED for state in states)
     if missing and not note.strip():
         raise ValidationError({"note": _missing_message(missing)})
-    ROUND_WORKFLOW.apply(opened, RoundVerb.CLOSE)
+    _move_round(opened, RoundVerb.CLOSE, version)
     opened.closed_at, opened.closed_by, opened.closing_note = clock.now(), by, note.strip()
     opened.full_clean()
     opened.save()
@@ -264,17 +314,28 @@ def _missing_message(missing):
 
 
 @transaction.atomic
-def reopen_round(opened, *, by, reason=""):
-    """Open a closed round again for late corrections; its story keeps when it was closed, and why."""
-    opened = Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
+def reopen_round(opened, *, version, by, reason=""):
+    """Open a round closed at `version` again for corrections; its story keeps when it was closed, and why."""
+    opened = _lock_round(opened)
     _require(permissions.can_close(by, opened), _("Only the provincial officer reopens a round."))
-    ROUND_WORKFLOW.apply(opened, RoundVerb.REOPEN)
+    _move_round(opened, RoundVerb.REOPEN, version)
     opened.closed_at = opened.closed_by = None
     opened.closing_note = ""
     opened.full_clean()
     opened.save()
     _log_round(opened, RoundVerb.REOPEN, by, reason)
     return opened
+
+
+def _lock_round(opened):
+    return Round.objects.select_for_update(of=("self",)).get(pk=opened.pk)
+
+
+def _move_round(opened, verb, version):
+    ROUND_WORKFLOW.apply(opened, verb)
+    if opened.version != version:
+        raise StaleVersion(_("This round changed after you opened the page. Look at it again, then decide."))
+    opened.version += 1
 
 
 def _log_round(opened, verb, by, comment=""):

@@ -59,6 +59,7 @@ class Round(models.Model):
     province = models.ForeignKey(Unit, models.PROTECT, related_name="rounds", verbose_name=_("province"))
     period = models.ForeignKey(Period, models.PROTECT, related_name="rounds", verbose_name=_("period"))
     state = models.CharField(_("state"), max_length=10, choices=RoundState, default=RoundState.OPEN)
+    version = models.PositiveIntegerField(default=1, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(
         User, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("closed by")

@@ -1,16 +1,26 @@
-"""What one unit sends in one round: the figures, their state, and who moved it when."""
+"""What one unit sends in one round: the figures, their state, and who moved it when.
+
+Late is what was first sent after its due date, or is not sent by then; that stays, whatever happens later.
+Returned counts have MENDING_DAYS from the day of the return; only then they are overdue.
+"""
+
+from datetime import datetime, time, timedelta
 
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from submissions.enums import EDITABLE_STATES, FigureState, RoundState, SubmissionState, SubmissionVerb
+from submissions.enums import FigureState, RoundState, SubmissionState, SubmissionVerb
 from submissions.models.catalogue import Form, Measure, Option
 from submissions.models.round import DueDate, Round
 from swprogram.kit import clock
 from swprogram.org.models import Unit, User, anchors_of, reachable_units
 from swprogram.org.roles import Verb
+
+# Decided here: Nghị định 09/2019 sets the due date of a report, and none for mending it.
+MENDING_DAYS = 7
 
 # District by district, in the order of the alphabet.
 BY_PLACE = ("unit__parent__sort_key", "unit__sort_key", "pk")
@@ -43,9 +53,14 @@ class SubmissionQuerySet(models.QuerySet):
         }
         return self.annotate(**{name: Coalesce(Subquery(rows), 0) for name, rows in counted.items()})
 
+    def overdue_on(self, day):
+        """What is waited for on this day: never sent and past its due date, or not mended in time."""
+        return self.with_due_date().filter(_overdue_on(day))
+
     def late_on(self, day):
-        """Not sent, or returned, and past the due date of the unit's level."""
-        return self.with_due_date().filter(state__in=EDITABLE_STATES, due_on__lt=day)
+        """What is overdue on this day, and what was sent after its due date for the first time."""
+        sent_late = Q(first_sent_at__date__gt=F("due_on"))
+        return self.with_due_date().filter(_overdue_on(day) | sent_late)
 
     def entered_by(self, user):
         """The submissions of the units for which the person enters figures."""
@@ -70,6 +85,12 @@ class SubmissionQuerySet(models.QuerySet):
         return self.order_by(rank, *BY_PLACE)
 
 
+def _overdue_on(day):
+    returned_before = timezone.make_aware(datetime.combine(day - timedelta(days=MENDING_DAYS), time.min))
+    never_sent = Q(state=SubmissionState.DRAFT, due_on__lt=day)
+    return never_sent | Q(state=SubmissionState.RETURNED, reviewed_at__lt=returned_before)
+
+
 class Submission(models.Model):
     """The counts of one unit in one round, made when the round opens: an empty one is expected, not sent.
 
@@ -87,9 +108,11 @@ class Submission(models.Model):
     note = models.TextField(
         _("note"), blank=True, help_text=_("What the reviewer should know about these figures.")
     )
+    explained = models.JSONField(_("what the note explains"), default=dict, blank=True, editable=False)
     is_illustrative = models.BooleanField(_("illustrative data"), default=False)
     saved_at = models.DateTimeField(_("last saved at"), null=True, blank=True)
     saved_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
+    first_sent_at = models.DateTimeField(_("first sent at"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
@@ -129,6 +152,11 @@ class Submission(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="submission_sent_keeps_its_first_sending",
+                condition=Q(sent_at__isnull=True, first_sent_at__isnull=True)
+                | Q(sent_at__isnull=False, first_sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="submission_reviewed_after_sent",
                 condition=Q(reviewed_at__isnull=True) | Q(reviewed_at__gte=F("sent_at")),
             ),
@@ -146,10 +174,29 @@ class Submission(models.Model):
 
     @property
     def days_late(self):
-        """By how many days the sending is overdue; 0 when it is not. Needs `with_due_date()`."""
-        if self.state not in EDITABLE_STATES or self.due_on is None:
-            return 0
-        return max(0, (clock.today() - self.due_on).days)
+        """By how many days the first sending missed the due date, so far if there was none; 0 if it did not.
+
+        Needs `with_due_date()`.
+        """
+        first = timezone.localdate(self.first_sent_at) if self.first_sent_at else clock.today()
+        return _days_after(self.due_on, first)
+
+    @property
+    def mend_by(self):
+        """The last day on which returned counts are sent again in time; None when none are asked for."""
+        if self.state != SubmissionState.RETURNED:
+            return None
+        return timezone.localdate(self.reviewed_at) + timedelta(days=MENDING_DAYS)
+
+    @property
+    def days_overdue(self):
+        """For how many days the unit has been waited for; 0 when it is not. Needs `with_due_date()`."""
+        due_on = self.due_on if self.state == SubmissionState.DRAFT else self.mend_by
+        return _days_after(due_on, clock.today())
+
+
+def _days_after(due_on, day):
+    return max(0, (day - due_on).days) if due_on else 0
 
 
 # A number that is not the registry's, or "not applicable" where the registry counts something. A cell

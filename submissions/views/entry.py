@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from submissions import entry, permissions, services
-from submissions.checks import Cell, previous_totals
+from submissions.checks import Cell, running_totals
 from submissions.comparisons import last_figures
 from submissions.enums import SubmissionState, SubmissionVerb
 from submissions.forms import CountForm
@@ -132,10 +132,11 @@ def _keep(draft):
         cells=entry.readable_cells(draft.sheet),
         note=cleaned["note"],
         version=cleaned["version"],
+        confirms_note=cleaned["confirms_note"],
         by=draft.request.user,
     )
     entry.keep_as_saved(draft.sheet)
-    for name in ("version", "note", "saved_at", "saved_by"):
+    for name in ("version", "note", "explained", "saved_at", "saved_by"):
         setattr(draft.submission, name, getattr(saved, name))
 
 
@@ -174,7 +175,10 @@ def _place_of(draft, section):
 def _send(draft):
     submission, accepts = draft.submission, draft.form.cleaned_data["accepts_blanks"]
     try:
-        services.send(submission, by=draft.request.user, accepts_blanks=accepts)
+        version, by = submission.version, draft.request.user
+        services.send(submission, version=version, by=by, accepts_blanks=accepts)
+    except StaleVersion:
+        return _show_both(draft)
     except ChangeRefused as refusal:
         return _show_refused(draft, refusal)
     reviewer = {"reviewer": submission.reviewer.name}
@@ -183,7 +187,7 @@ def _send(draft):
 
 
 def _show_refused(draft, refusal):
-    problems = entry.relation_problems(draft.sheet, previous_totals(draft.submission))
+    problems = entry.relation_problems(draft.sheet, running_totals(draft.submission))
     for pk, message in problems.items():
         draft.sheet.cells[pk].error = message
     messages.warning(draft.request, _("The draft is saved, but not sent. %(reason)s") % {"reason": refusal})
@@ -204,7 +208,7 @@ def _show_unreadable(draft):
 def _show_both(draft):
     """Somebody else saved in between: both versions in one form, which the next saving settles."""
     submission, typed = draft.submission, draft.form.cleaned_data
-    submission.refresh_from_db(fields=["version", "note", "saved_at", "saved_by"])
+    submission.refresh_from_db(fields=["version", "note", "explained", "saved_at", "saved_by"])
     saved = {figure.pk: Cell(figure.state, figure.value) for figure in submission.figures.all()}
     taken, contested = entry.show_both(draft.sheet, entry.unpack(draft.sheet, typed["loaded"]), saved)
     other_note = submission.note if submission.note != typed["note"] else ""
@@ -227,9 +231,9 @@ def _renewed(draft, **typed):
 
 def _page(draft, *, is_refused=False, conflict=None, status=None):
     submission, sheet, last = draft.submission, draft.sheet, draft.last
-    earlier = previous_totals(submission)
+    totals = running_totals(submission)
     entry.know_registry(sheet, draft.registry)
-    _dress(sheet, last, earlier)
+    _dress(sheet, last, totals)
     note_error = _note_error(draft) if is_refused else ""
     stocks = [last[pk] for pk, cell in sheet.cells.items() if cell.is_stock and pk in last]
     context = {
@@ -261,8 +265,7 @@ def _with_fills(section, last):
 
 def _note_error(draft):
     """The message beside a note that must say why cells differ from the registries."""
-    count = len(draft.sheet.differing)
-    return services.differences_message(count) if count and not draft.submission.note.strip() else ""
+    return services.note_question(draft.submission, draft.submission.figures.all())
 
 
 def _errors(draft, is_refused, note_error):
@@ -286,14 +289,14 @@ def _questions_of_blanks(draft, cells):
     ]
 
 
-def _dress(sheet, last, earlier):
+def _dress(sheet, last, totals):
     """Beside the cells: what contradicts another cell, and what was reported before.
 
     The earlier figure stands only where the new one follows from it: beside stocks and running totals.
     """
-    problems = entry.relation_problems(sheet, earlier)
+    problems = entry.relation_problems(sheet, totals)
     for pk, cell in sheet.cells.items():
         cell.warning = problems.get(pk, "")
-        before = last.get(pk) if cell.is_stock else earlier.get(pk)
+        before = last.get(pk) if cell.is_stock else totals.earlier.get(pk)
         if before:
             cell.hint = _("last: %(value)s") % {"value": format_number(before.value)}

@@ -11,7 +11,7 @@ from submissions import permissions, services
 from submissions.enums import SubmissionState
 from submissions.forms import ReturnForm
 from submissions.models import Round, Submission
-from swprogram.kit.parameters import read_version
+from swprogram.kit.parameters import read_numbers, read_version
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 
 
@@ -61,13 +61,19 @@ def accept_all(request, pk):
     if not opened.submissions.reviewed_by(request.user).exists():
         raise PermissionDenied(_("You review no counts of this round."))
     try:
-        count = services.accept_all(opened, by=request.user)
+        count = services.accept_all(opened, seen=_read_seen(request), by=request.user)
     except ChangeRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("round_detail", pk)
     message = ngettext("%(count)d submission accepted.", "%(count)d submissions accepted.", count)
     messages.success(request, message % {"count": count})
     return redirect("round_detail", pk)
+
+
+def _read_seen(request):
+    """{submission id: version} of what waited on the page: "12-3,13-4"."""
+    pairs = [read_numbers(pair.split("-")) for pair in request.POST.get("version", "").split(",")]
+    return dict(pair for pair in pairs if len(pair) == len(("id", "version")))
 
 
 def _reviewed(user, pk):

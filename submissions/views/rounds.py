@@ -17,6 +17,7 @@ from submissions.models import Round, Submission
 from swprogram.kit import clock
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
+from swprogram.kit.parameters import read_version
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.models import Unit, anchors_of
 from swprogram.org.permissions import require_role
@@ -66,6 +67,7 @@ def round_detail(request, pk):
     opened, visible = _round(request.user, pk)
     submissions = _filtered(request, visible)
     page = Paginator(submissions.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    waiting = _waiting_for(request.user, opened)
     context = {
         "round": opened,
         "filter": submissions,
@@ -73,7 +75,8 @@ def round_detail(request, pk):
         "rows": _completeness_rows(request.user, opened),
         "total": count_by_round(visible).get(opened.pk, NONE_EXPECTED),
         "late": visible.late_on(clock.today()).count(),
-        "to_accept": _waiting_for(request.user, opened),
+        "to_accept": len(waiting),
+        "seen": ",".join(f"{pk}-{version}" for pk, version in waiting),
         "can_close": permissions.can_close(request.user, opened),
         "events": [_told(event) for event in opened.events.all()],
     }
@@ -97,10 +100,11 @@ def round_close(request, pk):
         messages.info(request, _("This round is closed already."))
         return redirect("round_detail", pk)
     missing = opened.submissions.exclude(state=SubmissionState.ACCEPTED).for_pages().in_review_order()
-    form = CloseForm(request.POST or None, missing=len(missing))
+    form = CloseForm(request.POST or None, round=opened, missing=len(missing))
     if request.method == "POST" and form.is_valid():
         try:
-            services.close_round(opened, by=request.user, note=form.cleaned_data["note"])
+            note, version = form.cleaned_data["note"], form.cleaned_data["version"]
+            services.close_round(opened, version=version, by=request.user, note=note)
         except (ChangeRefused, ValidationError) as refusal:
             form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
         else:
@@ -115,7 +119,8 @@ def round_close(request, pk):
 def round_reopen(request, pk):
     opened, _visible = _closable(request.user, pk)
     try:
-        services.reopen_round(opened, by=request.user, reason=request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        services.reopen_round(opened, version=read_version(request), by=request.user, reason=reason)
     except ChangeRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -159,5 +164,7 @@ def _told(event):
 
 
 def _waiting_for(user, opened):
-    """How many sent submissions of the open round the person may accept at once."""
-    return opened.submissions.reviewed_by(user).sent().count() if opened.is_open else 0
+    """[(id, version)] of the sent submissions of the open round that the person may accept at once."""
+    if not opened.is_open:
+        return []
+    return list(opened.submissions.reviewed_by(user).sent().order_by("pk").values_list("pk", "version"))

@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from submissions import permissions
-from submissions.checks import previous_totals
+from submissions.checks import running_totals
 from submissions.comparisons import changed_since_last_sending, changed_strongly, last_figures
-from submissions.entry import know_registry, relation_problems
+from submissions.entry import know_registry, know_registry_today, relation_problems
 from submissions.enums import SUBMISSION_WORKFLOW, SubmissionState
 from submissions.exports import list_workbook, submission_workbook
 from submissions.filters import SubmissionFilter
 from submissions.grids import read_sheet
 from submissions.models import Submission
 from submissions.models.submission import BY_PLACE
-from submissions.registry_counts import read_saved
+from submissions.registry_counts import read_registry, read_saved
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.numbers import format_number
@@ -54,8 +54,10 @@ def submission_detail(request, pk):
     submission = get_object_or_404(_visible(request.user).prefetch_related("events__by"), pk=pk)
     sheet = read_sheet(submission)
     know_registry(sheet, read_saved(submission, sheet.figures))
-    marked = _mark_changes(submission, sheet)
     user, reviews = request.user, permissions.reviews(request.user, submission)
+    if sheet.knows_registries and reviews and submission.round.is_open:
+        know_registry_today(sheet, read_registry(submission, sheet.figures))
+    marked = _mark_changes(submission, sheet)
     context = {
         "submission": submission,
         "sheet": sheet,
@@ -93,7 +95,7 @@ def _filtered(request):
 
 
 def _problems(submission, sheet):
-    problems = relation_problems(sheet, previous_totals(submission))
+    problems = relation_problems(sheet, running_totals(submission))
     return [(cell, problems[cell.figure.pk]) for cell in sheet.in_reading_order if cell.figure.pk in problems]
 
 

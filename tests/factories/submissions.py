@@ -33,17 +33,24 @@ def send(submission, counts=None, rest=0):
     """Fill the form and send it; without counts, send what is there."""
     if counts is not None:
         submission = fill(submission, counts, rest)
-    return services.send(submission, by=officer_of(submission.unit), accepts_blanks=True)
+    by, version = officer_of(submission.unit), version_of(submission)
+    return services.send(submission, version=version, by=by, accepts_blanks=True)
 
 
 def accept(submission, counts=None, rest=0):
     """Fill the form, send it and have it accepted."""
     submission = send(submission, counts or {}, rest)
-    return services.accept(submission, by=reviewer_of(submission))
+    return services.accept(submission, version=submission.version, by=reviewer_of(submission))
 
 
 def give_back(submission, reason="Đề nghị rà soát lại."):
-    return services.return_to_unit(submission, by=reviewer_of(submission), reason=reason)
+    by, version = reviewer_of(submission), version_of(submission)
+    return services.return_to_unit(submission, version=version, by=by, reason=reason)
+
+
+def version_of(row):
+    """The version that stands now, as who has just opened the page sees it."""
+    return type(row).objects.values_list("version", flat=True).get(pk=row.pk)
 
 
 def bring_to(submission, state):

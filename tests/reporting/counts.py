@@ -92,14 +92,16 @@ def accept_counts(opened, unit, counts):
         version=submission.version,
         by=officer,
     )
-    submission = services.send(submission, by=officer, accepts_blanks=True)
-    return services.accept(submission, by=reviewer)
+    submission = services.send(submission, version=submission.version, by=officer, accepts_blanks=True)
+    return services.accept(submission, version=submission.version, by=reviewer)
 
 
 def correct_counts(opened, unit, counts):
     """Return accepted counts, change them and accept them again."""
     submission = Submission.objects.get(round=opened, unit=unit)
-    services.return_to_unit(submission, by=reviewer_of(submission), reason="Đề nghị rà soát lại.")
+    services.return_to_unit(
+        submission, version=submission.version, by=reviewer_of(submission), reason="Đề nghị rà soát lại."
+    )
     return accept_counts(opened, unit, counts)
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from submissions import services
 from submissions.models import Round
 from swprogram.kit.workflow import ChangeRefused
-from tests.factories.submissions import cell_of, figure_ids, fill, send
+from tests.factories.submissions import cell_of, figure_ids, fill, send, version_of
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,7 @@ def at_once(*calls):
 
 def test_two_clicks_on_send_send_once(transactional_db, commune, commune_officer):
     fill(commune, {})
-    outcomes = at_once(*[lambda: services.send(commune, by=commune_officer)] * 4)
+    outcomes = at_once(*[lambda: services.send(commune, version=version_of(commune), by=commune_officer)] * 4)
     assert outcomes == ["ChangeRefused", "ChangeRefused", "ChangeRefused", "done"]
     assert commune.events.count() == 1
 
@@ -58,7 +58,9 @@ def test_two_savings_of_different_figures_do_not_overwrite_each_other(
 
 def test_two_clicks_on_accept_accept_once(transactional_db, commune, district_officer):
     send(commune, {})
-    outcomes = at_once(*[lambda: services.accept(commune, by=district_officer)] * 3)
+    outcomes = at_once(
+        *[lambda: services.accept(commune, version=version_of(commune), by=district_officer)] * 3
+    )
     assert outcomes == ["WrongState", "WrongState", "done"]
     assert commune.events.filter(verb="accept").count() == 1
 
@@ -68,8 +70,13 @@ def test_nothing_is_accepted_after_its_round_has_closed(
 ):
     send(commune, {})
     at_once(
-        lambda: services.accept(commune, by=district_officer),
-        lambda: services.close_round(Round.objects.get(), by=provincial_officer, note="Hết hạn."),
+        lambda: services.accept(commune, version=version_of(commune), by=district_officer),
+        lambda: services.close_round(
+            Round.objects.get(),
+            version=version_of(Round.objects.get()),
+            by=provincial_officer,
+            note="Hết hạn.",
+        ),
     )
     closed, accepted = Round.objects.get(), commune.events.filter(verb="accept").first()
     assert not closed.is_open

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from submissions import entry
-from submissions.checks import Cell, Earlier
+from submissions.checks import Cell, Reported, RunningTotals
 from submissions.enums import FigureState
 from submissions.grids import read_sheet
 from swprogram.kit.numbers import NumberError
@@ -108,7 +108,7 @@ def test_zeros_go_into_the_blank_cells_of_one_section_only(sheet):
 def test_the_last_period_goes_into_blank_stocks_only(sheet):
     type_in(sheet)
     known = ("bodies:school", "bodies:commune", "children:orphan", "people_consulted:older")
-    last = {cell(sheet, place).figure.pk: Earlier(9, None) for place in known}
+    last = {cell(sheet, place).figure.pk: Reported(9, None) for place in known}
     network, people = sheet.sections[1:]
     assert (entry.copy_last(network, last), entry.copy_last(people, last)) == (1, 1)
     assert [cell(sheet, place).text for place in known] == ["3", "9", "9", ""]
@@ -116,12 +116,14 @@ def test_the_last_period_goes_into_blank_stocks_only(sheet):
 
 def test_what_cannot_be_read_contradicts_nothing(sheet):
     type_in(sheet, bodies__school="ba", bodies_with_staff__school="2")
-    assert entry.relation_problems(sheet, {}) == {}
+    assert entry.relation_problems(sheet, RunningTotals({}, {})) == {}
 
 
 def test_a_contradiction_is_found_as_typed(sheet):
     type_in(sheet, bodies__school="1", bodies_with_staff__school="2")
-    assert list(entry.relation_problems(sheet, {})) == [cell(sheet, "bodies_with_staff:school").figure.pk]
+    assert list(entry.relation_problems(sheet, RunningTotals({}, {}))) == [
+        cell(sheet, "bodies_with_staff:school").figure.pk
+    ]
 
 
 # --- Two persons at one form ---------------------------------------------------------------------

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from submissions.exports import grid_table, submission_workbook, submissions_table
 from submissions.grids import read_sheet
 from submissions.models import Submission
+from swprogram.kit import clock
 from swprogram.kit.tables import Mark
 from tests.factories.submissions import fill, send
 from tests.submissions.registries import COUNTS
@@ -104,7 +105,8 @@ def test_a_column_that_was_not_asked_for_is_empty_and_no_zero(filled):
 
 
 def test_the_list_has_a_row_for_each_submission(opened, commune):
-    send(commune, {"bodies:school": None}, rest=0)
+    with clock.at(date(2024, 6, 14)):
+        send(commune, {"bodies:school": None}, rest=0)
     rows = submissions_table(opened.submissions.for_pages().with_progress().filter(pk=commune.pk)).rows
     assert rows[0][:9] == (
         "Xã Đông Một",

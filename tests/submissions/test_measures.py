@@ -201,7 +201,7 @@ def write_accepted(submission, answer, by):
     schools.update(state=state, value=answer if state == FigureState.REPORTED else None)
     now = timezone.now()
     type(submission).objects.filter(pk=submission.pk).update(
-        state="accepted", sent_at=now, sent_by=by, reviewed_at=now, reviewed_by=by
+        state="accepted", first_sent_at=now, sent_at=now, sent_by=by, reviewed_at=now, reviewed_by=by
     )
 
 

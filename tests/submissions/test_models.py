@@ -242,6 +242,20 @@ def test_each_level_has_its_own_due_date(opened, commune, district):
     assert (due["Đông Một"], due["Đông"]) == (date(2024, 6, 14), date(2024, 6, 19))
 
 
+def sent_on(submission, day):
+    with clock.at(day):
+        return send(submission, {})
+
+
+def returned_on(submission, day):
+    with clock.at(day):
+        return give_back(submission)
+
+
+def at_page(submission):
+    return Submission.objects.for_pages().get(pk=submission.pk)
+
+
 @pytest.mark.parametrize(
     ("day", "late"),
     (
@@ -251,20 +265,42 @@ def test_each_level_has_its_own_due_date(opened, commune, district):
     ),
 )
 def test_late_is_what_was_not_sent_by_the_end_of_its_due_date(opened, commune, day, late):
-    send(commune, {})
+    sent_on(commune, date(2024, 6, 14))
     assert names(opened.submissions.late_on(day)) == late
+    assert names(opened.submissions.overdue_on(day)) == late
 
 
-def test_returned_counts_are_late_again_and_count_their_days(opened, commune):
-    give_back(send(commune, {}))
-    with clock.at(date(2024, 6, 17)):
-        assert opened.submissions.for_pages().get(pk=commune.pk).days_late == 3
+def test_what_was_first_sent_late_stays_late(opened, commune):
+    returned_on(sent_on(commune, date(2024, 6, 17)), date(2024, 6, 18))
+    sent_on(commune, date(2024, 6, 30))
+    with clock.at(date(2024, 7, 20)):
+        assert (at_page(commune).days_late, at_page(commune).days_overdue) == (3, 0)
+    assert "Đông Một" in names(opened.submissions.late_on(date(2024, 7, 20)))
+    assert "Đông Một" not in names(opened.submissions.overdue_on(date(2024, 7, 20)))
 
 
-def test_sent_counts_are_never_late(opened, commune):
-    send(commune, {})
-    with clock.at(date(2024, 6, 17)):
-        assert opened.submissions.for_pages().get(pk=commune.pk).days_late == 0
+@pytest.mark.parametrize(
+    ("day", "overdue"),
+    ((date(2024, 6, 20), 0), (date(2024, 6, 27), 0), (date(2024, 6, 28), 1), (date(2024, 6, 30), 3)),
+)
+def test_returned_counts_have_seven_days_and_are_never_late_at_once(opened, commune, day, overdue):
+    returned_on(sent_on(commune, date(2024, 6, 14)), date(2024, 6, 20))
+    with clock.at(day):
+        mending = at_page(commune)
+        assert (mending.mend_by, mending.days_late, mending.days_overdue) == (
+            date(2024, 6, 27),
+            0,
+            overdue,
+        )
+    assert ("Đông Một" in names(opened.submissions.overdue_on(day))) is bool(overdue)
+
+
+def test_what_was_sent_in_time_and_mended_is_never_late(opened, commune):
+    returned_on(sent_on(commune, date(2024, 6, 14)), date(2024, 6, 20))
+    sent_on(commune, date(2024, 6, 25))
+    with clock.at(date(2024, 7, 20)):
+        assert (at_page(commune).days_late, at_page(commune).days_overdue) == (0, 0)
+    assert "Đông Một" not in names(opened.submissions.late_on(date(2024, 7, 20)))
 
 
 def test_progress_counts_answers_not_blanks(opened, commune):

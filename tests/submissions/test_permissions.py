@@ -6,7 +6,7 @@ from submissions import permissions, services
 from submissions.enums import SubmissionState
 from submissions.models import Round, Submission
 from swprogram.org.roles import Role
-from tests.factories.submissions import bring_to, give_back, send
+from tests.factories.submissions import bring_to, give_back, send, version_of
 from tests.worlds import add_person
 
 DRAFT, SENT, RETURNED, ACCEPTED = SubmissionState
@@ -35,7 +35,9 @@ def test_nothing_is_possible_in_a_closed_round(
     commune, commune_officer, district_officer, provincial_officer, state
 ):
     submission = bring_to(commune, state)
-    services.close_round(Round.objects.get(), by=provincial_officer, note="Hết hạn.")
+    services.close_round(
+        Round.objects.get(), version=version_of(Round.objects.get()), by=provincial_officer, note="Hết hạn."
+    )
     submission = Submission.objects.get(pk=submission.pk)
     assert permissions.can_edit(commune_officer, submission) is False
     assert permissions.can_review(district_officer, submission) is False

@@ -11,7 +11,7 @@ from submissions.models import Period, Round
 from swprogram.kit.periods import PeriodKind
 from swprogram.kit.workflow import WrongState
 from swprogram.org.roles import Role
-from tests.factories.submissions import accept
+from tests.factories.submissions import accept, version_of
 from tests.worlds import DUE_DATES, open_half_year
 
 # --- Opening a round -----------------------------------------------------------------------------
@@ -75,22 +75,26 @@ def test_the_provincial_officer_of_another_province_opens_no_round_here(world, c
 
 def test_a_round_with_missing_counts_closes_only_with_a_note(opened, provincial_officer):
     with pytest.raises(ValidationError) as refusal:
-        services.close_round(opened, by=provincial_officer, note="  ")
+        services.close_round(opened, version=version_of(opened), by=provincial_officer, note="  ")
     assert list(refusal.value.message_dict) == ["note"]
-    closed = services.close_round(opened, by=provincial_officer, note=" Bão lụt. ")
+    closed = services.close_round(
+        opened, version=version_of(opened), by=provincial_officer, note=" Bão lụt. "
+    )
     assert (closed.state, closed.closing_note) == (RoundState.CLOSED, "Bão lụt.")
 
 
 def test_a_complete_round_closes_without_a_note(opened, provincial_officer):
     for submission in opened.submissions.all():
         accept(submission)
-    closed = services.close_round(opened, by=provincial_officer)
+    closed = services.close_round(opened, version=version_of(opened), by=provincial_officer)
     assert (closed.state, closed.closed_by) == (RoundState.CLOSED, provincial_officer)
 
 
 def test_a_reopened_round_keeps_the_story_of_its_closing(opened, provincial_officer):
-    services.close_round(opened, by=provincial_officer, note="Bão lụt.")
-    reopened = services.reopen_round(opened, by=provincial_officer, reason="Xã gửi bổ sung.")
+    services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Bão lụt.")
+    reopened = services.reopen_round(
+        opened, version=version_of(opened), by=provincial_officer, reason="Xã gửi bổ sung."
+    )
     assert (reopened.state, reopened.closed_at, reopened.closing_note) == (RoundState.OPEN, None, "")
     assert list(reopened.events.values_list("verb", "comment")) == [
         ("open", ""),
@@ -101,17 +105,17 @@ def test_a_reopened_round_keeps_the_story_of_its_closing(opened, provincial_offi
 
 def test_a_closed_round_is_not_closed_again_and_an_open_one_not_reopened(opened, provincial_officer):
     with pytest.raises(WrongState):
-        services.reopen_round(opened, by=provincial_officer)
-    services.close_round(opened, by=provincial_officer, note="Hết hạn.")
+        services.reopen_round(opened, version=version_of(opened), by=provincial_officer)
+    services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
     with pytest.raises(WrongState):
-        services.close_round(opened, by=provincial_officer, note="Hết hạn.")
+        services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.PROVINCIAL_OFFICER])
 def test_only_the_provincial_officer_closes_and_reopens(opened, world, provincial_officer, role):
     by = world.home.people[role]
     with pytest.raises(PermissionDenied):
-        services.close_round(opened, by=by, note="Hết hạn.")
-    services.close_round(opened, by=provincial_officer, note="Hết hạn.")
+        services.close_round(opened, version=version_of(opened), by=by, note="Hết hạn.")
+    services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
     with pytest.raises(PermissionDenied):
-        services.reopen_round(opened, by=by)
+        services.reopen_round(opened, version=version_of(opened), by=by)

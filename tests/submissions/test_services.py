@@ -21,6 +21,7 @@ from tests.factories.submissions import (
     send,
     submission_of,
     values_of,
+    version_of,
 )
 
 DRAFT, SENT, RETURNED, ACCEPTED = SubmissionState
@@ -81,10 +82,14 @@ def test_cells_of_another_submission_are_left_alone(commune, district, commune_o
 
 VERBS = {
     "save": lambda submission, people: save(submission, people["unit"], bodies__school=7),
-    "send": lambda submission, people: services.send(submission, by=people["unit"], accepts_blanks=True),
-    "accept": lambda submission, people: services.accept(submission, by=people["reviewer"]),
+    "send": lambda submission, people: services.send(
+        submission, version=version_of(submission), by=people["unit"], accepts_blanks=True
+    ),
+    "accept": lambda submission, people: services.accept(
+        submission, version=version_of(submission), by=people["reviewer"]
+    ),
     "return": lambda submission, people: services.return_to_unit(
-        submission, by=people["reviewer"], reason="Xem lại số trường học."
+        submission, version=version_of(submission), by=people["reviewer"], reason="Xem lại số trường học."
     ),
 }
 LEGAL = {
@@ -124,7 +129,9 @@ def test_an_illegal_verb_is_refused_and_changes_nothing(commune, people, before,
 @pytest.mark.parametrize(("before", "verb"), [(state, verb) for state in SubmissionState for verb in VERBS])
 def test_in_a_closed_round_no_verb_is_possible(commune, people, provincial_officer, before, verb):
     submission = bring_to(commune, before)
-    services.close_round(submission.round, by=provincial_officer, note="Hết hạn.")
+    services.close_round(
+        submission.round, version=version_of(submission.round), by=provincial_officer, note="Hết hạn."
+    )
     submission.refresh_from_db()
     with pytest.raises(ChangeRefused, match="closed|khóa"):
         VERBS[verb](submission, people)
@@ -134,7 +141,9 @@ def test_in_a_closed_round_no_verb_is_possible(commune, people, provincial_offic
 def test_a_round_that_closes_while_the_page_is_open_is_noticed(commune, people, provincial_officer, verb):
     submission = bring_to(commune, SENT if verb in ("accept", "return") else DRAFT)
     assert submission.round.is_open  # read before the closing
-    services.close_round(Round.objects.get(), by=provincial_officer, note="Hết hạn.")
+    services.close_round(
+        Round.objects.get(), version=version_of(Round.objects.get()), by=provincial_officer, note="Hết hạn."
+    )
     with pytest.raises(ChangeRefused):
         VERBS[verb](submission, people)
 
@@ -158,7 +167,7 @@ def test_each_verb_belongs_to_the_officers_of_its_unit_alone(commune, world, peo
 def test_sending_says_who_when_and_keeps_the_figures_as_sent(commune, commune_officer):
     fill(commune, {"bodies:school": 3, "bodies:hospital": "x", "bodies:other": None})
     with clock.at(date(2024, 6, 12)):
-        sent = services.send(commune, by=commune_officer, accepts_blanks=True)
+        sent = services.send(commune, version=version_of(commune), by=commune_officer, accepts_blanks=True)
     places, kept = figure_ids(commune), sent.events.get().figures
     assert (sent.sent_by, sent.sent_at) == (commune_officer, datetime(2024, 6, 12, 5, tzinfo=UTC))
     assert (sent.reviewed_by, len(kept)) == (None, 98)
@@ -169,19 +178,22 @@ def test_sending_says_who_when_and_keeps_the_figures_as_sent(commune, commune_of
 def test_blank_cells_are_sent_only_when_the_officer_says_so(commune, commune_officer):
     fill(commune, {"bodies:school": None})
     with pytest.raises(ChangeRefused, match="1 "):
-        services.send(commune, by=commune_officer)
-    assert services.send(commune, by=commune_officer, accepts_blanks=True).state == SENT
+        services.send(commune, version=version_of(commune), by=commune_officer)
+    assert (
+        services.send(commune, version=version_of(commune), by=commune_officer, accepts_blanks=True).state
+        == SENT
+    )
 
 
 def test_zeros_and_not_applicable_are_answers(commune, commune_officer):
     fill(commune, {"bodies:school": "x"}, rest=0)
-    assert services.send(commune, by=commune_officer).state == SENT
+    assert services.send(commune, version=version_of(commune), by=commune_officer).state == SENT
 
 
 def test_contradicting_figures_are_not_sent(commune, commune_officer):
     fill(commune, {"children:orphan": 2, "children_served:orphan": 3})
     with pytest.raises(ChangeRefused):
-        services.send(commune, by=commune_officer, accepts_blanks=True)
+        services.send(commune, version=version_of(commune), by=commune_officer, accepts_blanks=True)
     commune.refresh_from_db()
     assert (commune.state, commune.events.count()) == (DRAFT, 0)
 
@@ -189,7 +201,7 @@ def test_contradicting_figures_are_not_sent(commune, commune_officer):
 def test_a_second_send_is_refused_and_logged_once(commune, commune_officer):
     send(commune, {})
     with pytest.raises(ChangeRefused):
-        services.send(commune, by=commune_officer, accepts_blanks=True)
+        services.send(commune, version=version_of(commune), by=commune_officer, accepts_blanks=True)
     assert commune.events.count() == 1
 
 
@@ -206,7 +218,7 @@ def test_accepting_and_returning_say_who_and_when(commune, district_officer):
     with clock.at(date(2024, 6, 12)):
         submission = send(commune, {})
     with clock.at(date(2024, 6, 30)):
-        accepted = services.accept(submission, by=district_officer)
+        accepted = services.accept(submission, version=version_of(submission), by=district_officer)
     assert (accepted.reviewed_by, accepted.reviewed_at) == (
         district_officer,
         datetime(2024, 6, 30, 5, tzinfo=UTC),
@@ -217,7 +229,7 @@ def test_a_clock_that_was_put_back_stops_no_review(commune, district_officer):
     with clock.at(date(2024, 6, 12)):
         submission = send(commune, {})
     with clock.at(date(2024, 6, 11)):
-        accepted = services.accept(submission, by=district_officer)
+        accepted = services.accept(submission, version=version_of(submission), by=district_officer)
     assert accepted.reviewed_at == accepted.sent_at
 
 
@@ -225,7 +237,9 @@ def test_a_clock_that_was_put_back_stops_no_review(commune, district_officer):
 def test_a_return_needs_a_reason(commune, district_officer, reason):
     submission = send(commune, {})
     with pytest.raises(ValidationError):
-        services.return_to_unit(submission, by=district_officer, reason=reason)
+        services.return_to_unit(
+            submission, version=version_of(submission), by=district_officer, reason=reason
+        )
     submission.refresh_from_db()
     assert submission.state == SENT
 
@@ -239,46 +253,80 @@ def test_only_what_the_reviewer_has_read_is_accepted(commune, district_officer):
     read = send(commune, {})
     send(give_back(read), {"bodies:school": 5})
     with pytest.raises(StaleVersion):
-        services.accept(read, by=district_officer, version=read.version)
+        services.accept(read, version=read.version, by=district_officer)
     with pytest.raises(StaleVersion):
-        services.return_to_unit(read, by=district_officer, reason="Sai.", version=read.version)
+        services.return_to_unit(read, version=read.version, by=district_officer, reason="Sai.")
 
 
 def test_the_wrong_state_is_named(commune, district_officer, in_english):
     with pytest.raises(WrongState, match="now it is “Not sent”"):
-        services.accept(commune, by=district_officer)
+        services.accept(commune, version=version_of(commune), by=district_officer)
 
 
 def test_all_that_was_sent_to_the_reviewer_is_accepted_at_once(opened, world, district_officer):
     for name in ("Đông Một", "Đông Hai", "Tây Một"):
         send(submission_of(opened, world.home.communes[name]), {})
     send(submission_of(opened, world.home.districts["Đông"]), {})
-    assert services.accept_all(opened, by=district_officer) == 2
+    assert services.accept_all(opened, seen=seen(opened), by=district_officer) == 2
     accepted = opened.submissions.filter(state=ACCEPTED).values_list("unit__short_name", flat=True)
     assert set(accepted) == {"Đông Một", "Đông Hai"}
 
 
 def test_accepting_all_leaves_drafts_and_returned_counts_alone(opened, commune, district_officer):
     give_back(send(commune, {}))
-    assert services.accept_all(opened, by=district_officer) == 0
+    assert services.accept_all(opened, seen=seen(opened), by=district_officer) == 0
     assert set(opened.submissions.values_list("state", flat=True)) == {DRAFT, RETURNED}
+
+
+def seen(opened):
+    """{id: version} of what waits now."""
+    return dict(opened.submissions.sent().values_list("pk", "version"))
+
+
+@pytest.mark.parametrize("verb", ("send", "accept", "return"))
+def test_every_verb_holds_to_the_version_that_was_seen(commune, people, verb):
+    submission = bring_to(commune, DRAFT if verb == "send" else SENT)
+    calls = {
+        "send": lambda **seen: services.send(submission, by=people["unit"], **seen),
+        "accept": lambda **seen: services.accept(submission, by=people["reviewer"], **seen),
+        "return": lambda **seen: services.return_to_unit(
+            submission, by=people["reviewer"], reason="Xem lại.", **seen
+        ),
+    }
+    state = submission.state
+    for version in (None, 0, submission.version - 1, submission.version + 1, 10**30):
+        with pytest.raises(StaleVersion):
+            calls[verb](version=version)
+    submission.refresh_from_db()
+    assert submission.state == state
+    calls[verb](version=submission.version)
+
+
+def test_a_draft_that_a_colleague_saved_in_between_is_not_sent(commune, commune_officer):
+    seen = fill(commune, {})
+    fill(commune, {"bodies:school": 9})
+    with pytest.raises(StaleVersion):
+        services.send(commune, version=seen.version, by=commune_officer)
+    commune.refresh_from_db()
+    assert commune.state == DRAFT
 
 
 def test_accepting_all_in_a_closed_round_accepts_none(opened, commune, district_officer, provincial_officer):
     send(commune, {})
-    services.close_round(opened, by=provincial_officer, note="Hết hạn.")
+    services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
     with pytest.raises(ChangeRefused):
-        services.accept_all(opened, by=district_officer)
+        services.accept_all(opened, seen=seen(opened), by=district_officer)
     commune.refresh_from_db()
     assert commune.state == SENT
 
 
 def test_sending_and_accepting_take_few_queries(commune, people, django_assert_num_queries):
     fill(commune, {})
+    version = version_of(commune)
     with django_assert_num_queries(14):
-        sent = services.send(commune, by=people["unit"])
-    with django_assert_num_queries(11):
-        services.accept(sent, by=people["reviewer"])
+        sent = services.send(commune, version=version, by=people["unit"])
+    with django_assert_num_queries(15):  # four of them read the figures and the totals of other periods
+        services.accept(sent, version=sent.version, by=people["reviewer"])
 
 
 def test_an_officer_of_several_units_enters_for_each_of_them(opened, world):
@@ -286,4 +334,12 @@ def test_an_officer_of_several_units_enters_for_each_of_them(opened, world):
     unit = world.home.communes["Tây Một"]
     officer.memberships.create(role=Role.COMMUNE_OFFICER, unit=unit)
     officer = type(officer).objects.get(pk=officer.pk)
-    assert services.send(submission_of(opened, unit), by=officer, accepts_blanks=True).state == SENT
+    assert (
+        services.send(
+            submission_of(opened, unit),
+            version=version_of(submission_of(opened, unit)),
+            by=officer,
+            accepts_blanks=True,
+        ).state
+        == SENT
+    )

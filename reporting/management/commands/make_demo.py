@@ -83,7 +83,7 @@ class Command(BaseCommand):
             fill_and_send(submission, step, people, stories, cut_off, is_current)
         if not is_current:
             with clock.at(cut_off + timedelta(days=11)):
-                close_round(opened, by=people["tinh"])
+                close_round(opened, version=opened.version, by=people["tinh"])
         self.stdout.write(f"  {opened.period.printed_label}: {submissions.count()} submissions")
 
     def make_registries(self, province, registries, seed, officer, stories):
@@ -179,7 +179,7 @@ def fill_and_send(submission, step, people, stories, cut_off, is_current):
         submission = save_draft(submission, cells=kept, note="", version=submission.version, by=officer)
         if is_unfinished or (is_current and code == "747"):
             return
-        submission = send(submission, by=officer, accepts_blanks=True)
+        submission = send(submission, version=submission.version, by=officer, accepts_blanks=True)
     review(submission, code, people, cut_off, is_current)
 
 
@@ -190,9 +190,9 @@ def review(submission, code, people, cut_off, is_current):
     reviewer = people["tinh"] if submission.unit.kind == UnitKind.DISTRICT else people[reviewing(submission)]
     with clock.at(cut_off + timedelta(days=1)):
         if is_current and code == RETURNED:
-            return_to_unit(submission, by=reviewer, reason=RETURN_REASON)
+            return_to_unit(submission, version=submission.version, by=reviewer, reason=RETURN_REASON)
         else:
-            accept(submission, by=reviewer)
+            accept(submission, version=submission.version, by=reviewer)
 
 
 def reviewing(submission):

@@ -19,6 +19,7 @@ from tests.factories.submissions import (
     send,
     submission_of,
     values_of,
+    version_of,
 )
 from tests.submissions.views.desk import Desk, complete, messages_of, shown
 from tests.worlds import DUE_DATES
@@ -217,7 +218,9 @@ def test_a_form_of_counts_that_are_sent_leads_to_reading_them(desk):
 
 
 def test_a_round_that_closed_while_typing_is_told(desk, provincial_officer):
-    services.close_round(Round.objects.get(), by=provincial_officer, note="Hết hạn.")
+    services.close_round(
+        Round.objects.get(), version=version_of(Round.objects.get()), by=provincial_officer, note="Hết hạn."
+    )
     response = desk.type(bodies__school="3").post()
     assert messages_of(desk.client.get(response.url)) == [
         "The round is closed. Ask the provincial officer to reopen it."

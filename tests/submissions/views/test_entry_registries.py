@@ -1,7 +1,11 @@
 """The count form beside the registries: filled in, marked, taken over, explained; over HTTP."""
 
+from datetime import date
+
 import pytest
 
+from facilities.enums import FacilityKind
+from swprogram.kit import clock
 from swprogram.org.roles import Role
 from tests.factories.facilities import FacilityFactory
 from tests.factories.submissions import (
@@ -164,6 +168,53 @@ def test_the_note_and_the_blanks_are_asked_for_at_once(desk):
     ]
 
 
+# --- A note belongs to the numbers that it explains ---------------------------------------------
+
+STALE_NOTE = (
+    "1 cell differs from the registries otherwise than when the note was written. Renew the note, or tick"
+    " that it still says why."
+)
+
+
+@pytest.fixture
+def returned(desk):
+    """Sent with a note about the schools, then returned."""
+    complete(desk).type(bodies__school="5").post("send", note="Sổ chưa ghi hai trường mới.")
+    give_back(desk.now())
+    desk.open()
+    return desk
+
+
+def test_a_note_of_an_earlier_sending_does_not_explain_another_number(returned):
+    response = returned.type(bodies__school="6").post("send")
+    assert response.context["errors"] == [("id_note", STALE_NOTE)]
+    assert "confirms_note" in response.content.decode()
+    assert returned.now().state == "returned"
+
+
+def test_the_note_is_confirmed_or_renewed_for_the_new_number(returned):
+    assert returned.type(bodies__school="6").post("send", confirms_note="on").status_code == 302
+    give_back(returned.now())
+    returned.open()
+    assert returned.type(bodies__school="7").post("send", note="Thêm trường thứ ba.").status_code == 302
+
+
+def test_what_the_note_explained_needs_no_new_one(returned):
+    assert returned.type(bodies__hospital="1").post("send").status_code == 302
+
+
+def test_a_note_does_not_explain_what_the_registry_has_said_since(returned):
+    FacilityFactory(unit=returned.submission.unit, kind=FacilityKind.SCHOOL)
+    response = returned.post("send")
+    assert response.context["errors"] == [("id_note", STALE_NOTE)]
+
+
+def test_a_note_saved_with_the_draft_explains_only_the_draft(desk):
+    complete(desk).type(bodies__school="5").post(note="Sổ chưa ghi hai trường mới.")
+    desk.open()
+    assert desk.type(bodies__hospital="9").post("send").context["errors"] == [("id_note", STALE_NOTE)]
+
+
 def test_counts_as_in_the_registries_need_no_note(desk):
     assert complete(desk).post("send").status_code == 302
     assert desk.now().state == "sent"
@@ -258,21 +309,43 @@ def test_the_reviewer_sees_what_differs(signed_in, sent):
     assert (text.count("registry: 1"), text.count("registry: 2"), text.count("registry: 0")) == (1, 1, 0)
 
 
+def test_the_reviewer_is_told_of_what_day_the_comparison_is(signed_in, commune, registries):
+    with clock.at(date(2024, 7, 20)):
+        send(fill(commune, COUNTS))
+    text = " ".join(
+        signed_in(Role.DISTRICT_OFFICER).get(f"/submissions/{commune.pk}/").content.decode().split()
+    )
+    assert "No cell differs from the registries (as of sending at 20/07/2024 12:00)" in text
+    assert "have moved since" not in text
+
+
+def test_the_reviewer_is_told_what_the_registries_say_today(signed_in, commune, registries):
+    send(fill(commune, COUNTS))
+    FacilityFactory(unit=commune.unit, kind=FacilityKind.SCHOOL)
+    page = signed_in(Role.DISTRICT_OFFICER).get(f"/submissions/{commune.pk}/")
+    moved = [
+        (place_of(cell.figure), cell.registry.value, cell.registry_now)
+        for cell in page.context["sheet"].moved
+    ]
+    assert moved == [("bodies:school", 2, 3)]
+    assert "2 then, 3 today" in page.content.decode()
+
+
 @pytest.mark.parametrize("url", ("/submissions/", "/rounds/{round}/"))
 def test_the_lists_say_how_many_cells_differ(signed_in, sent, url):
     page = signed_in(Role.DISTRICT_OFFICER).get(url.format(round=sent.round_id)).content.decode()
     assert "2 differ from the registry" in page
 
 
-@pytest.mark.parametrize("keeps", (True, False))
-def test_reading_takes_the_same_queries_with_registries_and_without(
-    request, signed_in, commune, django_assert_num_queries, keeps
+@pytest.mark.parametrize(("keeps", "queries"), ((True, 34), (False, 17)))
+def test_the_reviewer_asks_the_registries_once_and_only_where_they_are_kept(
+    request, signed_in, commune, django_assert_num_queries, keeps, queries
 ):
     if keeps:
         request.getfixturevalue("registries")
     send(fill(commune, COUNTS))
     client = signed_in(Role.DISTRICT_OFFICER)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(queries):
         client.get(f"/submissions/{commune.pk}/")
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from submissions import services
 from submissions.models import Submission
 from swprogram.org.roles import Role
-from tests.factories.submissions import accept, give_back, send, submission_of
+from tests.factories.submissions import accept, give_back, send, submission_of, version_of
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_accepting_the_last_one_leads_back_to_the_round(reviewer, sent, opened):
 
 def test_accepting_leads_to_the_next_that_waits(reviewer, sent, opened, world):
     other = send(submission_of(opened, world.home.communes["Đông Hai"]), {})
-    response = reviewer.post(at("submission_accept", sent))
+    response = reviewer.post(at("submission_accept", sent), {"version": sent.version})
     assert response.url == at("submission_detail", other)
 
 
@@ -109,7 +109,7 @@ def test_accepted_counts_can_be_returned_while_the_round_is_open(reviewer, commu
     accepted = accept(commune)
     page = reviewer.get(at("submission_return", accepted))
     assert "they leave every total at once" in page.content.decode()
-    reviewer.post(at("submission_return", accepted), {"reason": "Thiếu."})
+    reviewer.post(at("submission_return", accepted), {"reason": "Thiếu.", "version": accepted.version})
     assert state_of(accepted) == "returned"
 
 
@@ -119,7 +119,7 @@ def test_what_was_not_sent_is_not_returned(reviewer, commune):
 
 
 def test_nothing_is_returned_in_a_closed_round(reviewer, sent, opened, provincial_officer):
-    services.close_round(opened, by=provincial_officer, note="Hết hạn.")
+    services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
     assert reviewer.post(at("submission_return", sent), {"reason": "Thiếu."}).status_code == 302
     assert state_of(sent) == "sent"
 
@@ -127,17 +127,51 @@ def test_nothing_is_returned_in_a_closed_round(reviewer, sent, opened, provincia
 # --- All at once ---------------------------------------------------------------------------------
 
 
+def accept_all_of(client, opened):
+    """Press the button as the page shows it."""
+    seen = client.get(reverse("round_detail", args=[opened.pk])).context["seen"]
+    return client.post(reverse("accept_all", args=[opened.pk]), {"version": seen})
+
+
+@pytest.mark.parametrize("version", ("", "1", "9" * 5000, "x-y,1-", "1-2-3"))
+def test_without_what_was_seen_nothing_is_accepted_at_once(reviewer, opened, sent, version):
+    reviewer.post(reverse("accept_all", args=[opened.pk]), {"version": version})
+    assert state_of(sent) == "sent"
+
+
+def test_what_was_sent_after_the_page_was_opened_is_not_accepted_at_once(reviewer, opened, sent, world):
+    seen = reviewer.get(reverse("round_detail", args=[opened.pk])).context["seen"]
+    later = send(submission_of(opened, world.home.communes["Đông Hai"]), {})
+    reviewer.post(reverse("accept_all", args=[opened.pk]), {"version": seen})
+    assert (state_of(sent), state_of(later)) == ("accepted", "sent")
+
+
+def test_what_changed_after_the_page_was_opened_is_not_accepted_at_once(reviewer, opened, sent):
+    seen = reviewer.get(reverse("round_detail", args=[opened.pk])).context["seen"]
+    send(give_back(sent), {"bodies:school": 4})
+    reviewer.post(reverse("accept_all", args=[opened.pk]), {"version": seen})
+    assert state_of(sent) == "sent"
+
+
+@pytest.mark.parametrize("version", ("", "0", "9" * 5000))
+def test_without_the_version_that_was_read_nothing_is_accepted_or_returned(reviewer, sent, version):
+    reviewer.post(at("submission_accept", sent), {"version": version})
+    reviewer.post(at("submission_return", sent), {"version": version, "reason": "Thiếu."})
+    assert state_of(sent) == "sent"
+
+
 def test_all_that_was_sent_is_accepted_at_once(reviewer, opened, world):
     for name in ("Đông Một", "Đông Hai"):
         send(submission_of(opened, world.home.communes[name]), {})
-    response = reviewer.post(reverse("accept_all", args=[opened.pk]))
+    response = accept_all_of(reviewer, opened)
     assert follow(reviewer, response) == ["2 submissions accepted."]
     assert opened.submissions.filter(state="accepted").count() == 2
 
 
 def test_all_at_once_in_a_closed_round_says_who_can_open_it(reviewer, opened, sent, provincial_officer):
-    services.close_round(opened, by=provincial_officer, note="Hết hạn.")
-    response = reviewer.post(reverse("accept_all", args=[opened.pk]))
+    seen = reviewer.get(reverse("round_detail", args=[opened.pk])).context["seen"]
+    services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
+    response = reviewer.post(reverse("accept_all", args=[opened.pk]), {"version": seen})
     assert follow(reviewer, response) == ["The round is closed. Ask the provincial officer to reopen it."]
 
 
@@ -158,7 +192,7 @@ def test_all_at_once_in_a_closed_round_says_who_can_open_it(reviewer, opened, se
     ),
 )
 def test_only_the_unit_above_reviews(signed_in, sent, name, role, status):
-    response = signed_in(role).post(at(name, sent), {"reason": "Thiếu."})
+    response = signed_in(role).post(at(name, sent), {"reason": "Thiếu.", "version": sent.version})
     assert response.status_code == status
 
 

@@ -15,7 +15,7 @@ from swprogram.kit.periods import PeriodKind
 from swprogram.org.roles import Role
 from swprogram.org.services import rebuild_closure
 from tests.factories.org import CommuneFactory
-from tests.factories.submissions import accept, fill, give_back, send, submission_of
+from tests.factories.submissions import accept, fill, give_back, send, submission_of, version_of
 from tests.worlds import DUE_DATES, open_half_year
 
 
@@ -87,11 +87,13 @@ def test_the_list_takes_the_same_queries_for_1_and_3_rounds(
 
 @pytest.fixture
 def mixed(opened, world):
-    """Đông Một accepted, Đông Hai sent, Tây Một returned; the districts have not sent."""
+    """Đông Một accepted, Đông Hai sent, Tây Một sent late and returned; the districts have not sent."""
     communes = world.home.communes
-    accept(submission_of(opened, communes["Đông Một"]))
-    send(submission_of(opened, communes["Đông Hai"]), {})
-    give_back(send(submission_of(opened, communes["Tây Một"]), {}))
+    with clock.at(date(2024, 6, 13)):
+        accept(submission_of(opened, communes["Đông Một"]))
+        send(submission_of(opened, communes["Đông Hai"]), {})
+    with clock.at(date(2024, 6, 17)):
+        give_back(send(submission_of(opened, communes["Tây Một"]), {}))
     return opened
 
 
@@ -182,7 +184,7 @@ def test_buttons_follow_role_and_state(signed_in, mixed):
     assert offered(Role.DISTRICT_OFFICER) == ["accept_all"]
     assert offered(Role.PROVINCIAL_OFFICER) == ["round_close"]  # no district has sent yet
     assert offered(Role.PROVINCIAL_LEADER) == []
-    services.close_round(mixed, by=mixed.events.get().by, note="Hết hạn.")
+    services.close_round(mixed, version=version_of(mixed), by=mixed.events.get().by, note="Hết hạn.")
     assert offered(Role.DISTRICT_OFFICER) == []
     assert offered(Role.PROVINCIAL_OFFICER) == ["round_reopen"]
 
@@ -339,28 +341,43 @@ def test_closing_lists_what_is_missing_and_asks_why(officer, mixed):
     page = officer.get(reverse("round_close", args=[mixed.pk]))
     missing = {submission.unit.short_name for submission in page.context["missing"]}
     assert missing == {"Đông Hai", "Tây Một", "Đông", "Tây", "Đảo"}
-    refused = officer.post(reverse("round_close", args=[mixed.pk]), {"note": " "})
+    refused = officer.post(reverse("round_close", args=[mixed.pk]), {"note": " ", "version": 1})
     assert list(refused.context["form"].errors) == ["note"]
     assert Round.objects.get().is_open
 
 
 def test_a_round_is_closed_with_its_note(officer, mixed):
-    response = officer.post(reverse("round_close", args=[mixed.pk]), {"note": "Bão lụt."})
+    response = officer.post(reverse("round_close", args=[mixed.pk]), {"note": "Bão lụt.", "version": 1})
     page = officer.get(response.url)
     assert messages_of(page) == ["“First six months of 2024 – Hải Sơn” is closed."]
     assert "Bão lụt." in page.content.decode()
-    again = officer.post(reverse("round_close", args=[mixed.pk]), {"note": "Bão lụt."})
+    again = officer.post(reverse("round_close", args=[mixed.pk]), {"note": "Bão lụt.", "version": 1})
     assert messages_of(officer.get(again.url)) == ["This round is closed already."]
 
 
 def test_a_closed_round_is_reopened_with_its_reason(officer, opened, provincial_officer):
-    services.close_round(opened, by=provincial_officer, note="Hết hạn.")
-    response = officer.post(reverse("round_reopen", args=[opened.pk]), {"reason": "Xã gửi bổ sung."})
+    services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
+    response = officer.post(
+        reverse("round_reopen", args=[opened.pk]), {"reason": "Xã gửi bổ sung.", "version": 2}
+    )
     assert messages_of(officer.get(response.url)) == ["“First six months of 2024 – Hải Sơn” is open again."]
     told = [(event["verb"], event["comment"]) for event in officer.get(response.url).context["events"]]
     assert told == [("Opened", ""), ("Closed", "Hết hạn."), ("Reopened", "Xã gửi bổ sung.")]
     again = officer.post(reverse("round_reopen", args=[opened.pk]))
     assert "only in the state “Closed”" in messages_of(officer.get(again.url))[0]
+
+
+def test_a_round_that_was_closed_and_reopened_meanwhile_is_not_closed_unseen(
+    officer, opened, provincial_officer
+):
+    services.close_round(opened, version=1, by=provincial_officer, note="Hết hạn.")
+    services.reopen_round(opened, version=2, by=provincial_officer)
+    page = officer.post(reverse("round_close", args=[opened.pk]), {"note": "Bão lụt.", "version": 1})
+    assert page.context["form"].non_field_errors() == [
+        "This round changed after you opened the page. Look at it again, then decide."
+    ]
+    assert page.context["form"]["note"].value() == "Bão lụt."
+    assert Round.objects.get().is_open
 
 
 @pytest.mark.parametrize("name", ("round_close", "round_reopen"))
