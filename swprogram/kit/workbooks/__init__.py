@@ -12,6 +12,9 @@ alone; a formula has the value that Excel kept of it, None if it kept none; an e
 mark is in the way is known by who uses the sheet: `mark.touches(lines, columns)` asks,
 `sheet.problem_of(mark)` tells.
 
+Texts in the fonts TCVN3 and VNI or in a wrong encoding come as Unicode: `converted` are the cells as
+(cell, before, after), `doubtful` as (cell, text) those that are left because they can be read in two ways.
+
 What is wrong is a `Problem`: where, what, and what to do. `sheet.problems` always stop; all that can be
 seen at one step are told at once.
 """
@@ -25,6 +28,7 @@ from swprogram.kit.spreadsheet.kinds import check_kind
 from swprogram.kit.spreadsheet.sheet import letters_of
 from swprogram.kit.spreadsheet.values import decode
 from swprogram.kit.workbooks.child import answers_about
+from swprogram.kit.workbooks.letters import convert_letters
 from swprogram.kit.workbooks.limits import (
     MEGABYTE,
     USUAL,
@@ -71,6 +75,8 @@ class Sheet:
     hidden_columns: frozenset = frozenset()
     is_hidden: bool = False
     is_read: bool = True
+    converted: list = field(default_factory=list)
+    doubtful: list = field(default_factory=list)
 
     def problem_of(self, mark):
         """What a person is told where this mark is in the way."""
@@ -166,6 +172,7 @@ class _Listener:
             sheet.problems.append(Problem(far_away(self.limits), sheet.title, said["far"]))
         _make_even(sheet.rows)
         _empty_what_is_covered(sheet)
+        sheet.converted, sheet.doubtful = convert_letters(sheet.rows)
 
 
 def _make_even(rows):
