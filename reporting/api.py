@@ -13,7 +13,11 @@ from reporting.progress import read_progress
 
 
 class ResultSerializer(serializers.Serializer):
-    """A result; `value` is in percent for shares, null is "no data"; `state` is null when not compared."""
+    """A result; `value` is in percent for shares, null is "no data"; `state` is null when not compared.
+
+    `answered` of the `expected` units have accepted counts; with units missing it `is_provisional`, value and
+    state. `not_reported` counts the cells without a figure, those of the missing units among them.
+    """
 
     target = serializers.IntegerField(source="target.pk")
     code = serializers.CharField(source="target.code")
@@ -25,6 +29,9 @@ class ResultSerializer(serializers.Serializer):
     numerator = serializers.IntegerField(allow_null=True)
     denominator = serializers.IntegerField(allow_null=True)
     not_reported = serializers.IntegerField()
+    answered = serializers.IntegerField(source="answers.answered")
+    expected = serializers.IntegerField(source="answers.expected")
+    is_provisional = serializers.BooleanField()
     state = serializers.CharField(allow_null=True)
 
 

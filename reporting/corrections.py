@@ -3,6 +3,7 @@
 The slip names each figure that would now be another one, and the returns that led to it: who, when, why.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from reporting.tables import COMPLETENESS, build_tables
@@ -45,11 +46,37 @@ def read_slip(report, user):
 
 
 def _changes_of(table, live):
-    """The figures that differ; rows keep their places, because the period's units do not change."""
-    for before, after in zip(table.rows, live.rows, strict=False):
-        for column, issued, now in zip(table.columns, before, after, strict=False):
-            if column.is_numeric and issued != now:
-                yield Change(table, before[0], column, issued, now)
+    """The figures that differ, of rows and columns that stand in both tables, wherever they stand."""
+    keyed = bool(table.row_keys) and bool(live.row_keys)
+    today = dict(zip(_row_keys(live, keyed), live.rows, strict=True))
+    places = {key: place for place, key in enumerate(_column_keys(live, keyed))}
+    columns = [
+        (place, column, places[key])
+        for place, (column, key) in enumerate(zip(table.columns, _column_keys(table, keyed), strict=True))
+        if column.is_numeric and key in places
+    ]
+    for key, row in zip(_row_keys(table, keyed), table.rows, strict=True):
+        for place, column, live_place in columns if key in today else ():
+            if row[place] != today[key][live_place]:
+                yield Change(table, row[0], column, row[place], today[key][live_place])
+
+
+def _row_keys(table, keyed):
+    """What tells the rows apart; in a report frozen before rows had keys, their names and which one it is."""
+    return table.row_keys if keyed else _numbered(row[0] for row in table.rows)
+
+
+def _column_keys(table, keyed):
+    names = [column.key if keyed else (column.group, column.header) for column in table.columns]
+    return _numbered(names)
+
+
+def _numbered(names):
+    """(name, 0), and (name, 1) where the same name comes again."""
+    seen = Counter()
+    for name in names:
+        yield name, seen[name]
+        seen[name] += 1
 
 
 def _returns_since(report, user):

@@ -6,7 +6,7 @@ on the programme, which no circular prescribes.
 
 from dataclasses import dataclass
 
-from reporting.tables import TargetRow, build_tables
+from reporting.tables import PROVISIONAL, build_tables, rows_of_targets
 from swprogram.kit.dates import format_date, format_long_date
 from swprogram.kit.numbers import format_number, format_percent, format_trimmed
 from swprogram.kit.pdf import render_pdf
@@ -57,7 +57,7 @@ class Document:
     @property
     def sentences(self):
         """One sentence per target, from the rows of Biểu 1."""
-        return [target_sentence(TargetRow(*row)) for row in self.targets_table.rows]
+        return [target_sentence(row) for row in rows_of_targets(self.targets_table)]
 
     @property
     def file_name(self):
@@ -175,7 +175,8 @@ def target_sentence(row):
     if not isinstance(row.denominator, Mark):
         numerator, denominator = (format_number(n, language="vi") for n in (row.numerator, row.denominator))
         counted = f" ({numerator}/{denominator})"
-    return f"{row.name}: {_value(row)}{counted}, mục tiêu {row.target}: {_lower(row.state)}."
+    answered = f", số liệu của {row.answers} đơn vị" if PROVISIONAL in row.state else ""
+    return f"{row.name}: {_value(row)}{counted}, mục tiêu {row.target}: {_lower(row.state)}{answered}."
 
 
 def _value(row):

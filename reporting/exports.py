@@ -1,7 +1,7 @@
 """Dashboards and reports as workbooks. A workbook is a document: its words are Vietnamese."""
 
 from reporting.enums import ReportState
-from reporting.tables import STATES, print_target
+from reporting.tables import print_answers, print_state, print_target
 from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Column, Mark, Table
 from swprogram.kit.xlsx import write_workbook
@@ -54,7 +54,8 @@ def _targets(selection, progress):
         Column("Mẫu số", "count"),
         Column("Kết quả", "number"),
         Column("Số ô chưa có số liệu", "count"),
-        Column("Đánh giá", width=16),
+        Column("Đánh giá", width=22),
+        Column("Đơn vị đã có số liệu", width=12),
     ]
     tops = progress.targets
     results = [one.result for top in tops for one in (top, *top.conditions)]
@@ -70,7 +71,8 @@ def _target_cells(result):
         _figure(result.denominator),
         _figure(result.value),
         result.not_reported,
-        STATES[result.state],
+        print_state(result),
+        print_answers(result),
     ]
 
 
@@ -85,6 +87,7 @@ def _units(progress):
         Column("Phải gửi", "count"),
         Column("Đã duyệt", "count"),
         Column("Quá hạn", "count"),
+        Column("Ghi chú"),
     ]
     rows = [
         [
@@ -93,6 +96,7 @@ def _units(progress):
             row.completeness.expected,
             row.completeness.accepted,
             row.late,
+            "" if row.completeness.accepted >= row.completeness.expected else "Tạm tính",
         ]
         for row in progress.units
     ]

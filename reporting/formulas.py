@@ -11,7 +11,7 @@ from fractions import Fraction
 from plans.enums import Comparator, GrowthMode, MeasuredIn
 from reporting.enums import FormulaKind, ResultState, Side
 from submissions.enums import Accumulation
-from submissions.measures import NOTHING
+from submissions.measures import NOBODY_ASKED, NOTHING, Askings
 from swprogram.kit.numbers import round_half_up
 from swprogram.kit.periods import PeriodKind, span_of
 
@@ -27,13 +27,15 @@ class Figures:
 
     totals: {(unit id, period id, measure id): {(row, column): Total}} of each unit's branch;
     singles: {(unit id, period id, level): {member id: {(measure, row, column): value}}} for coverage;
-    milestones: {(target id, unit id): [days]}; periods: every Period that a total was read for.
+    milestones: {(target id, unit id): [days]}; periods: every Period that a total was read for; askings: who
+    was asked in them, and has answered.
     """
 
     totals: dict
     singles: dict
     milestones: dict
     periods: list
+    askings: Askings = Askings({}, {})
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,31 @@ def compute(formula, unit_id, period, figures):
         FormulaKind.GROWTH: growth,
     }
     return kinds[formula.kind](formula, unit_id, period, figures)
+
+
+def answers_behind(formula, unit_id, period, figures):
+    """The Answers behind a result: of all periods that it adds up or compares, added up.
+
+    A unit that is asked in two of them counts twice, once for each of its submissions. Milestones are
+    recorded, and asked of nobody.
+    """
+    if formula.kind == FormulaKind.MILESTONE:
+        return NOBODY_ASKED
+    found = [
+        figures.askings.answers(unit_id, one.pk, counts=formula.counts, level=formula.level)
+        for one in _periods_behind(formula, unit_id, period, figures)
+    ]
+    return sum(found, NOBODY_ASKED)
+
+
+def _periods_behind(formula, unit_id, period, figures):
+    """Of a running total the last period of each year; of a growth also its base year, unless stated."""
+    if formula.kind == FormulaKind.CUMULATIVE:
+        last = {one.year: one for one in _periods_up_to(formula.target, period, figures.periods)}
+        return list(last.values())
+    if formula.kind == FormulaKind.GROWTH and not _states_its_base(formula, unit_id):
+        return [*_base_periods(formula, figures), period]
+    return [period]
 
 
 def ratio(formula, unit_id, period, figures):
@@ -165,11 +192,21 @@ def _level(formula, unit_id, period_id, figures):
 
 def _base(formula, unit_id, figures):
     """The exact level of the base year, or None. The stated base is the whole province's, no district's."""
-    target = formula.target
-    if target.base_value is not None and unit_id == target.plan.unit_id:
-        return Fraction(target.base_value)
-    of_base_year = [p for p in figures.periods if p.kind == PeriodKind.YEAR and p.year == target.base_year]
+    if _states_its_base(formula, unit_id):
+        return Fraction(formula.target.base_value)
+    of_base_year = _base_periods(formula, figures)
     return _level(formula, unit_id, of_base_year[0].pk, figures)[0] if of_base_year else None
+
+
+def _states_its_base(formula, unit_id):
+    target = formula.target
+    return target.base_value is not None and unit_id == target.plan.unit_id
+
+
+def _base_periods(formula, figures):
+    """The period of the base year, if there is one."""
+    year = formula.target.base_year
+    return [one for one in figures.periods if one.kind == PeriodKind.YEAR and one.year == year]
 
 
 def _grown(base, now, *, is_rate):

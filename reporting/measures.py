@@ -7,9 +7,16 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from reporting.enums import FormulaKind, ResultState
-from reporting.formulas import Figures, compute, count_of, judge, required_value
+from reporting.formulas import Figures, answers_behind, compute, count_of, judge, required_value
 from reporting.models import Formula, MilestoneRecord
-from submissions.measures import figures_by_unit, sum_figures, sum_own_figures
+from submissions.measures import (
+    NOBODY_ASKED,
+    Answers,
+    figures_by_unit,
+    read_askings,
+    sum_figures,
+    sum_own_figures,
+)
 from submissions.models import Figure, Period, Submission
 from swprogram.kit.periods import PeriodKind
 from swprogram.org.models import valid_on
@@ -19,6 +26,8 @@ from swprogram.org.models import valid_on
 class Result:
     """What a target stands at for one unit's branch in one period.
 
+    `answers` says how many of the units that are asked have an accepted submission; `not_reported` counts
+    the cells without a figure, those of the units that have not answered among them.
     `value` is in percent for ratio, coverage and relative growth, in percentage points for growth in
     points, else a whole number; None is "no data". `growth` tells what is behind a growth. `state` is
     None where the target does not cover the period: the value is shown, and not compared.
@@ -34,6 +43,12 @@ class Result:
     not_reported: int
     state: str | None
     growth: object = None
+    answers: Answers = NOBODY_ASKED
+
+    @property
+    def is_provisional(self):
+        """Is there a value while units that are asked for it have not answered?"""
+        return self.value is not None and not self.answers.is_complete
 
     @property
     def required(self):
@@ -63,25 +78,19 @@ def compute_results(targets, *, unit_ids, periods, own=False):
 
 
 def _result(target, formula, unit_id, period, figures):
-    value = compute(formula, unit_id, period, figures) if formula else None
-    if value is None or value.value is None:
-        missing = value.not_reported if value else 0
+    if formula is None:
         return Result(
-            target, formula, unit_id, period, None, None, None, missing, _state_without_value(target, period)
+            target, None, unit_id, period, None, None, None, 0, _state_without_value(target, period)
         )
-    state = judge(target, value.value, period)
-    return Result(
-        target,
-        formula,
-        unit_id,
-        period,
-        value.value,
-        value.numerator,
-        value.denominator,
-        value.not_reported,
-        state,
-        value.growth,
-    )
+    value = compute(formula, unit_id, period, figures)
+    answers = answers_behind(formula, unit_id, period, figures)
+    whole = (value.value, value.numerator, value.denominator)
+    if value.value is None:
+        whole, state = (None, None, None), _state_without_value(target, period)
+    else:
+        state = judge(target, value.value, period)
+    missing = value.not_reported + answers.silent
+    return Result(target, formula, unit_id, period, *whole, missing, state, value.growth, answers)
 
 
 def _state_without_value(target, period):
@@ -100,7 +109,13 @@ def _read_figures(formulas, unit_ids, periods, own):
     for (unit, period, measure, row, column), total in sums.items():
         totals[unit, period, measure][row, column] = total
     singles = {} if own else _read_singles(formulas, unit_ids, periods)
-    return Figures(totals, singles, _read_milestones(formulas), counted)
+    askings = read_askings(
+        units=unit_ids,
+        periods=[period.pk for period in counted],
+        measures=_measures_of(formulas, *FormulaKind),
+        own=own,
+    )
+    return Figures(totals, singles, _read_milestones(formulas), counted, askings)
 
 
 def _periods_to_read(formulas, periods):

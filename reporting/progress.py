@@ -52,6 +52,11 @@ class Progress:
         return Counter(row.result.state for row in self.targets)
 
     @property
+    def provisional(self):
+        """Of these, how many are provisional, because units are missing."""
+        return Counter(row.result.state for row in self.targets if row.result.is_provisional)
+
+    @property
     def reached(self):
         return self.states[ResultState.REACHED]
 

@@ -10,6 +10,7 @@ from reporting.enums import REPORT_WORKFLOW, FormulaKind, ReportVerb
 from reporting.models import Formula, MilestoneRecord, Report, Term
 from reporting.tables import build_tables
 from swprogram.kit import clock
+from swprogram.kit.snapshot import one_snapshot
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 
 WRITTEN_FIELDS = (
@@ -104,7 +105,7 @@ def save_report(report, *, values, version, by):
     return _save(report)
 
 
-@transaction.atomic
+@one_snapshot()
 def issue_report(report, *, version, by):
     """Freeze the report with its figures; from now on it is only read.
 

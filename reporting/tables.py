@@ -3,7 +3,7 @@
 No official form of Chương trình 112 or Đề án 32 is known, so every form says that it is a proposal.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 
 from plans.enums import Comparator, GrowthMode, MeasuredIn
 from reporting.enums import FormulaKind, ResultState
@@ -11,12 +11,13 @@ from reporting.facts import read_facts
 from reporting.formulas import percent
 from reporting.measures import compute_results
 from swprogram.kit.dates import format_date
-from swprogram.kit.numbers import format_money, format_percent, format_trimmed, prose_count
+from swprogram.kit.numbers import format_money, format_number, format_percent, format_trimmed, prose_count
 from swprogram.kit.tables import Column, Mark, Table
 from swprogram.org.enums import UnitKind
 
 PROPOSED = "Biểu mẫu đề xuất: chưa có biểu mẫu chính thức."
 WHOLE_PROVINCE = "Toàn tỉnh"
+PROVISIONAL = "(tạm tính)"
 COMPLETENESS = "Biểu 8"
 STATES = {
     ResultState.REACHED: "Đạt",
@@ -35,6 +36,11 @@ UNITS_OF_MEASURE = {
 COUNTED = (MeasuredIn.PERSON, MeasuredIn.PERSON_PER_UNIT, MeasuredIn.FACILITY)
 SHARES = (FormulaKind.RATIO, FormulaKind.COVERAGE)
 NAME, COUNT = 30, 11
+# Those of Biểu 1 in reports that were frozen before columns had keys.
+FIRST_COLUMNS = (
+    "name", "code", "measured_in", "target", "numerator", "denominator", "value", "previous", "state",
+)  # fmt: skip
+CONSULTED = "Số người được tư vấn, hỗ trợ"
 
 
 def build_tables(round, plan):
@@ -66,6 +72,19 @@ class TargetRow:
     value: object
     previous: object
     state: str
+    answers: object = Mark.NOT_APPLICABLE
+
+
+def rows_of_targets(table):
+    """The rows of Biểu 1, also of one that was frozen before it had columns that it has today."""
+    names = [column.key for column in table.columns]
+    if not all(names):
+        names = FIRST_COLUMNS
+    known = {field.name for field in fields(TargetRow)}
+    return [
+        TargetRow(**{name: cell for name, cell in zip(names, row, strict=True) if name in known})
+        for row in table.rows
+    ]
 
 
 def targets_table(round, plan, facts):
@@ -78,17 +97,25 @@ def targets_table(round, plan, facts):
     ]
     earlier = facts.previous.printed_label if facts.previous else "Kỳ trước cùng loại"
     columns = [
-        Column("Chỉ tiêu", width=34),
-        Column("Mã", width=9),
-        Column("Đơn vị tính", width=8),
-        Column("Mục tiêu", width=13),
-        Column("Tử số", "count", width=9),
-        Column("Mẫu số", "count", width=9),
-        Column(round.period.printed_label, "number", group="Kết quả", width=12),
-        Column(earlier, "number", group="Kết quả", width=12),
-        Column("Đánh giá", width=12),
+        Column("Chỉ tiêu", width=34, key="name"),
+        Column("Mã", width=9, key="code"),
+        Column("Đơn vị tính", width=8, key="measured_in"),
+        Column("Mục tiêu", width=13, key="target"),
+        Column("Tử số", "count", width=9, key="numerator"),
+        Column("Mẫu số", "count", width=9, key="denominator"),
+        Column(round.period.printed_label, "number", group="Kết quả", width=12, key="value"),
+        Column(earlier, "number", group="Kết quả", width=12, key="previous"),
+        Column("Đánh giá", width=12, key="state"),
+        Column("Đơn vị đã có số liệu", width=9, key="answers"),
     ]
-    return _table("1", "Kết quả thực hiện chỉ tiêu", columns, [astuple(row) for row in rows], facts)
+    return _table(
+        "1",
+        "Kết quả thực hiện chỉ tiêu",
+        columns,
+        [astuple(row) for row in rows],
+        facts,
+        keys=[row.code for row in rows],
+    )
 
 
 def _target_row(target, result, previous=None):
@@ -101,7 +128,23 @@ def _target_row(target, result, previous=None):
         denominator=_denominator(result),
         value=_or_missing(result.value),
         previous=_or_missing(previous.value if previous else None),
-        state=STATES[result.state],
+        state=print_state(result),
+        answers=print_answers(result),
+    )
+
+
+def print_state(result):
+    """The judgement; as long as units are missing it is never printed without that word."""
+    return f"{STATES[result.state]} {PROVISIONAL}" if result.is_provisional else STATES[result.state]
+
+
+def print_answers(result):
+    """How many of the units that are asked have accepted counts: "5/6"; "x" where nobody is asked."""
+    answers = result.answers
+    if not answers.expected:
+        return Mark.NOT_APPLICABLE
+    return (
+        f"{format_number(answers.answered, language='vi')}/{format_number(answers.expected, language='vi')}"
     )
 
 
@@ -171,9 +214,12 @@ def staff_table(facts):
 
 def _staff_columns(kinds):
     return [
-        Column("Tổng số", "count", width=COUNT),
-        *(Column(kind.name, "count", group="Chia theo loại nhân lực", width=COUNT) for kind in kinds),
-        Column("Được đào tạo, bồi dưỡng, tập huấn trong kỳ", "count", width=16),
+        Column("Tổng số", "count", width=COUNT, key="staff"),
+        *(
+            Column(kind.name, "count", group="Chia theo loại nhân lực", width=COUNT, key=f"staff:{kind.code}")
+            for kind in kinds
+        ),
+        Column("Được đào tạo, bồi dưỡng, tập huấn trong kỳ", "count", width=16, key="staff_trained"),
     ]
 
 
@@ -191,17 +237,21 @@ def _staff_cells(facts, kinds):
 def bodies_table(facts):
     """Bodies by kind: all, those with assigned staff, those of them that pay an allowance."""
     columns = [
-        Column("Loại đơn vị", width=NAME),
-        Column("Tổng số đơn vị", "count", width=13),
-        Column("Đã bố trí nhân sự", "count", width=13),
-        Column("Tỷ lệ (%)", "number", width=10, places=2),
-        Column("Có phụ cấp từ mức lương cơ sở", "count", width=15),
+        Column("Loại đơn vị", width=NAME, key="name"),
+        Column("Tổng số đơn vị", "count", width=13, key="bodies"),
+        Column("Đã bố trí nhân sự", "count", width=13, key="bodies_with_staff"),
+        Column("Tỷ lệ (%)", "number", width=10, places=2, key="share"),
+        Column("Có phụ cấp từ mức lương cơ sở", "count", width=15, key="bodies_with_allowance"),
     ]
-    rows = [
-        _part_row(facts, kind, "bodies", "bodies_with_staff", "bodies_with_allowance")
-        for kind in [None, *facts.rows_of("bodies")]
-    ]
-    return _table("3", "Đơn vị bố trí nhân sự làm công tác xã hội", columns, rows, facts, {0})
+    kinds = [None, *facts.rows_of("bodies")]
+    rows = [_part_row(facts, kind, "bodies", "bodies_with_staff", "bodies_with_allowance") for kind in kinds]
+    title = "Đơn vị bố trí nhân sự làm công tác xã hội"
+    return _table("3", title, columns, rows, facts, {0}, keys=_codes(kinds))
+
+
+def _codes(options):
+    """What tells the rows of these options apart; None, all of them together, has the empty code."""
+    return [option.code if option else "" for option in options]
 
 
 def _part_row(facts, row, whole, part, *others):
@@ -229,9 +279,9 @@ def facilities_table(facts):
     measures = [("facilities_planned", "Trong quy hoạch"), ("facilities_serving", "Có dịch vụ CTXH")]
     groups = [(None, "Tổng số"), *((sector, sector.name) for sector in sectors)]
     columns = [
-        Column(header, "count", group=group, width=COUNT)
-        for _sector, group in groups
-        for _code, header in measures
+        Column(header, "count", group=group, width=COUNT, key=f"{code}:{sector.code if sector else ''}")
+        for sector, group in groups
+        for code, header in measures
     ]
 
     def cells(unit):
@@ -244,22 +294,25 @@ def facilities_table(facts):
 
 def children_table(facts):
     columns = [
-        Column("Nhóm trẻ em", width=NAME),
-        Column("Tổng số trẻ em thuộc diện", "count", width=14),
-        Column("Được trợ giúp và cung cấp dịch vụ trong kỳ", "count", width=16),
-        Column("Tỷ lệ (%)", "number", width=10, places=2),
+        Column("Nhóm trẻ em", width=NAME, key="name"),
+        Column("Tổng số trẻ em thuộc diện", "count", width=14, key="children"),
+        Column("Được trợ giúp và cung cấp dịch vụ trong kỳ", "count", width=16, key="children_served"),
+        Column("Tỷ lệ (%)", "number", width=10, places=2, key="share"),
     ]
     groups = [None, *facts.rows_of("children")]
     rows = [_part_row(facts, group, "children", "children_served") for group in groups]
-    return _table("5", "Trẻ em được trợ giúp xã hội", columns, rows, facts, {0})
+    return _table("5", "Trẻ em được trợ giúp xã hội", columns, rows, facts, {0}, keys=_codes(groups))
 
 
 def training_table(facts):
     """People who completed a course, by kind, by member unit."""
     kinds = facts.rows_of("trainees")
     columns = [
-        Column("Tổng số", "count", width=COUNT),
-        *(Column(kind.name, "count", group="Chia theo hình thức", width=15) for kind in kinds),
+        Column("Tổng số", "count", width=COUNT, key="trainees"),
+        *(
+            Column(kind.name, "count", group="Chia theo hình thức", width=15, key=f"trainees:{kind.code}")
+            for kind in kinds
+        ),
     ]
 
     def cells(unit):
@@ -271,20 +324,21 @@ def training_table(facts):
 def clients_table(facts):
     earlier = facts.previous.printed_label if facts.previous else "Kỳ trước cùng loại"
     columns = [
-        Column("Nhóm đối tượng", width=NAME),
-        Column(facts.round.period.printed_label, "count", group="Số người được tư vấn, hỗ trợ", width=14),
-        Column(earlier, "count", group="Số người được tư vấn, hỗ trợ", width=14),
+        Column("Nhóm đối tượng", width=NAME, key="name"),
+        Column(facts.round.period.printed_label, "count", group=CONSULTED, width=14, key="now"),
+        Column(earlier, "count", group=CONSULTED, width=14, key="previous"),
     ]
+    groups = [None, *facts.rows_of("people_consulted")]
     rows = [
         [
             group.name if group else "Tổng số",
             facts.cell(facts.province, "people_consulted", group),
             facts.earlier_cell(facts.province, "people_consulted", group),
         ]
-        for group in [None, *facts.rows_of("people_consulted")]
+        for group in groups
     ]
     title = "Người được tư vấn, hỗ trợ công tác xã hội theo nhóm đối tượng"
-    return _table("7", title, columns, rows, facts, {0})
+    return _table("7", title, columns, rows, facts, {0}, keys=_codes(groups))
 
 
 def completeness_table(facts):
@@ -310,6 +364,7 @@ def communes_table(facts):
     kinds = facts.rows_of("staff")
     cells = _staff_cells(facts, kinds)
     rows, emphasised = [[WHOLE_PROVINCE, *cells(facts.province)]], {0}
+    keys = [facts.province.pk]
     for member in facts.members:
         below = facts.communes.get(member.pk, [])
         if member.kind == UnitKind.DISTRICT:
@@ -318,8 +373,10 @@ def communes_table(facts):
         rows += [[unit.name, *cells(unit, facts.own_cell)] for unit in below]
         if below:
             rows.append(["Báo cáo của cấp huyện", *cells(member, facts.own_cell)])
-    columns = [Column("Đơn vị", width=NAME), *_staff_columns(kinds)]
-    return _table("9", "Nhân lực công tác xã hội theo xã, phường, thị trấn", columns, rows, facts, emphasised)
+        keys += [member.pk, *(unit.pk for unit in below), *([f"{member.pk} own"] if below else [])]
+    columns = [Column("Đơn vị", width=NAME, key="name"), *_staff_columns(kinds)]
+    title = "Nhân lực công tác xã hội theo xã, phường, thị trấn"
+    return _table("9", title, columns, rows, facts, emphasised, keys=keys)
 
 
 def _units_table(number, title, columns, facts, cells, note=""):
@@ -327,18 +384,21 @@ def _units_table(number, title, columns, facts, cells, note=""):
     rows = [[WHOLE_PROVINCE, *cells(facts.province)], *([unit.name, *cells(unit)] for unit in facts.members)]
     by_district = facts.members and facts.members[0].kind == UnitKind.DISTRICT
     where = "theo đơn vị cấp huyện" if by_district else "theo xã, phường, đặc khu"
-    columns = [Column("Đơn vị", width=NAME), *columns]
-    return _table(number, f"{title} {where}", columns, rows, facts, {0}, note)
+    columns = [Column("Đơn vị", width=NAME, key="name"), *columns]
+    keys = [unit.pk for unit in (facts.province, *facts.members)]
+    return _table(number, f"{title} {where}", columns, rows, facts, {0}, note, keys)
 
 
-def _table(number, title, columns, rows, facts, emphasised=(), note=""):
+def _table(number, title, columns, rows, facts, emphasised=(), note="", keys=()):
     sent = facts.submissions_of(facts.province)
-    source = f"Tổng hợp từ {sent.accepted}/{sent.expected} báo cáo đã duyệt của các đơn vị. {PROPOSED}"
+    provisional = "Số liệu tạm tính. " if sent.accepted < sent.expected else ""
+    source = f"Tổng hợp từ {sent.accepted}/{sent.expected} báo cáo đã duyệt của các đơn vị. {provisional}"
     return Table(
         code=f"Biểu {number}",
         title=f"Biểu {number}. {title}",
         columns=columns,
         rows=rows,
-        notes=[note or source],
+        notes=[note or source + PROPOSED],
         emphasised=emphasised,
+        row_keys=[str(key) for key in keys],
     )

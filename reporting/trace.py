@@ -12,8 +12,10 @@ from reporting.filters import select
 from reporting.measures import compute_results
 from reporting.models import Formula, Report
 from reporting.progress import members_of
+from reporting.tables import rows_of_targets
 from submissions.measures import NONE_EXPECTED, count_submissions
 from submissions.models import Submission
+from swprogram.kit.tables import Table
 
 # Which tables of a report print the counts of a measure (reporting/tables.py).
 TABLES_OF = {
@@ -29,7 +31,6 @@ TABLES_OF = {
     "trainees": ("6",),
     "people_consulted": ("7",),
 }
-CODE_COLUMN = 1
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ def result_in_words(result):
     return {
         "value": words.value_in_words(result),
         "counted": words.counted_in_words(result),
+        "answers": words.answers_in_words(result),
         "state_code": words.state_of(result),
         "state_label": words.state_in_words(result),
     }
@@ -196,7 +198,7 @@ def _reports(plan, user):
 def _rows_of(report, targets):
     """{target code: its row in table 1}: as it was frozen, or of a draft as it stands now."""
     if report.is_issued:
-        codes = [row[CODE_COLUMN] for row in report.frozen_tables[0]["rows"]]
+        codes = [row.code for row in rows_of_targets(Table.from_json(report.frozen_tables[0]))]
     else:
         codes = [target.code for target in targets]
     return {code: place for place, code in enumerate(codes, start=1)}

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.enums import GrowthMode, MeasuredIn
@@ -38,7 +39,23 @@ def state_of(result):
 
 
 def state_in_words(result):
-    return ResultState(result.state).label if result.state else _("Not compared")
+    """The judgement; as long as units are missing it is never said without that word."""
+    label = ResultState(result.state).label if result.state else _("Not compared")
+    return _("%(state)s (provisional)") % {"state": label} if result.is_provisional else label
+
+
+def answers_in_words(result):
+    """How many of the units that are asked have answered, and until when; empty where nobody is asked."""
+    answers = result.answers
+    if not answers.expected:
+        return ""
+    numbers = {"answered": format_number(answers.answered), "expected": format_number(answers.expected)}
+    if answers.last_at is None:
+        return _("%(answered)s of %(expected)s units have accepted counts") % numbers
+    until = numbers | {"day": format_date(timezone.localdate(answers.last_at))}
+    if answers.is_complete:
+        return _("%(answered)s of %(expected)s units, the last one accepted on %(day)s") % until
+    return _("Provisional: %(answered)s of %(expected)s units, the last one accepted on %(day)s") % until
 
 
 def counted_in_words(result):

@@ -5,12 +5,13 @@ number of queries does not grow with units, periods or measures. Sums are whole 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from submissions.enums import FigureState, SubmissionState
-from submissions.models import Submission
+from submissions.models import Figure, Submission
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,96 @@ def _count_states(submissions, key):
     states = {state.value: Count("pk", filter=Q(state=state)) for state in SubmissionState}
     rows = submissions.values(key).annotate(expected=Count("pk"), **states).order_by()
     return {row.pop(key): Completeness(**row) for row in rows}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Of the units that are asked for something: how many have an accepted submission, the last one when.
+
+    `silent` counts the cells of the others: nobody knows yet what stands in them.
+    """
+
+    answered: int = 0
+    expected: int = 0
+    silent: int = 0
+    last_at: datetime | None = None
+
+    def __add__(self, other):
+        moments = [one.last_at for one in (self, other) if one.last_at]
+        return Answers(
+            self.answered + other.answered,
+            self.expected + other.expected,
+            self.silent + other.silent,
+            max(moments, default=None),
+        )
+
+    @property
+    def is_complete(self):
+        return self.answered >= self.expected
+
+
+NOBODY_ASKED = Answers()
+
+
+@dataclass(frozen=True)
+class Askings:
+    """Who was asked for what, and has answered.
+
+    groups: {(unit id, period id): [(round id, form id, level, Answers without cells)]} of each branch;
+    cells: {(round id, form id): [(measure, row, column)]}: all units of a form are asked for the same.
+    """
+
+    groups: dict
+    cells: dict
+
+    def answers(self, unit_id, period_id, *, counts, level=""):
+        """The Answers of the units that are asked for a cell for which `counts(measure, row, column)`.
+
+        With `level`, only the units of this level.
+        """
+        total = NOBODY_ASKED
+        for round_id, form_id, of_level, found in self.groups.get((unit_id, period_id), ()):
+            asked = sum(counts(*cell) for cell in self.cells.get((round_id, form_id), ()))
+            if asked and level in ("", of_level):
+                total += replace(found, silent=asked * (found.expected - found.answered))
+        return total
+
+
+def read_askings(*, units, periods, measures, own=False):
+    """The Askings of each unit's branch in each period, in two queries; with `own`, of each unit alone."""
+    submissions = Submission.objects.filter(
+        Q(unit__in=units) if own else _in_branch(units), round__period__in=periods
+    )
+    groups = defaultdict(list)
+    for unit, period, *asked, answers in _answers_by_form(submissions, own):
+        groups[unit, period].append((*asked, answers))
+    rounds = {round_id for found in groups.values() for round_id, *_rest in found}
+    return Askings(groups, _cells_by_form(rounds, measures))
+
+
+def _answers_by_form(submissions, own):
+    """(unit, period, round, form, level, Answers) of each group of submissions."""
+    accepted = Q(state=SubmissionState.ACCEPTED)
+    unit = "unit" if own else "unit__branches__ancestor"
+    rows = submissions.values_list(unit, "round__period", "round", "form", "unit__kind").annotate(
+        answered=Count("pk", filter=accepted),
+        expected=Count("pk"),
+        last_at=Max("reviewed_at", filter=accepted),
+    )
+    for *place, answered, expected, last_at in rows.order_by():
+        yield *place, Answers(answered, expected, last_at=last_at)
+
+
+def _cells_by_form(rounds, measures):
+    """{(round, form): [(measure, row, column)]}, read from the first submission of each."""
+    of_rounds = Submission.objects.filter(round__in=rounds).order_by()
+    firsts = of_rounds.values("round", "form").annotate(first=Min("pk")).values("first")
+    figures = Figure.objects.filter(submission__in=firsts, measure__in=measures).order_by()
+    cells = defaultdict(list)
+    rows = figures.values_list("submission__round", "submission__form", "measure", "row", "column")
+    for round_id, form_id, *cell in rows:
+        cells[round_id, form_id].append(tuple(cell))
+    return cells
 
 
 def _accepted(periods, measures, condition):

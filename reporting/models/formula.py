@@ -60,6 +60,11 @@ class Formula(models.Model):
         """The terms of one side, read once: a province asks for them a hundred thousand times."""
         return self._terms_by_side[side]
 
+    def counts(self, measure_id, row_id, column_id):
+        """Does any term of either side count the cell of this measure and these options?"""
+        terms = [term for side in Side for term in self.terms_of(side)]
+        return any(term.measure_id == measure_id and term.counts(row_id, column_id) for term in terms)
+
     @cached_property
     def _terms_by_side(self):
         terms = list(self.terms.all())

@@ -12,7 +12,7 @@ from reporting.filters import select
 from reporting.forms import SelectionForm
 from reporting.pictures import draw_trend, draw_units, draw_value
 from reporting.progress import read_progress
-from reporting.words import counted_in_words, state_in_words, state_of, value_in_words
+from reporting.words import answers_in_words, counted_in_words, state_in_words, state_of, value_in_words
 from submissions.models import Submission
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
@@ -76,12 +76,23 @@ def _tiles(progress):
         {
             "label": state.label,
             "value": states[state],
-            "note": _("of %(total)s targets") % {"total": total},
+            "note": _tile_note(progress, state, total),
             "tone": tone if states[state] else "",
             "icon": icons[state],
         }
         for state, tone in tones.items()
     ]
+
+
+def _tile_note(progress, state, total):
+    """Of how many; and how many of these are provisional."""
+    provisional = progress.provisional[state]
+    if not provisional:
+        return _("of %(total)s targets") % {"total": total}
+    return _("of %(total)s targets; %(provisional)s provisional") % {
+        "total": total,
+        "provisional": provisional,
+    }
 
 
 def _card(row, selection):
@@ -94,6 +105,7 @@ def _card(row, selection):
         "state_code": state_of(result),
         "state_label": state_in_words(result),
         "counted": counted_in_words(result),
+        "answers": answers_in_words(result),
         "not_reported": result.not_reported,
         "bar": draw_value(result) if result.formula else "",
         "trend": draw_trend(row.trend) if len(row.trend) > 1 else "",

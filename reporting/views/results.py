@@ -131,6 +131,7 @@ def _row(result, round=None):
         "target": result.target.value_in_words,
         "required": words.required_in_words(result),
         "counted": words.counted_in_words(result),
+        "answers": words.answers_in_words(result),
         "state_code": words.state_of(result),
         "state_label": words.state_in_words(result),
     }

@@ -46,8 +46,8 @@ class Mark(Enum):
 class Column:
     """A column: `kind` rules the print, `group` is a heading shared with its neighbours, width in characters.
 
-    `places` are the decimals to print; None prints a number with as many as it has, a percentage
-    with two at most and a count with none.
+    `key` tells it from the others, whatever its heading says. `places` are the decimals to print; None
+    prints a number with as many as it has, a percentage with two at most and a count with none.
     """
 
     header: str
@@ -55,6 +55,7 @@ class Column:
     group: str = ""
     width: int | None = None
     places: int | None = None
+    key: str = ""
 
     def __post_init__(self):
         if self.kind not in KINDS:
@@ -80,7 +81,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table; every row has one value per column, `emphasised` holds the indexes of total rows."""
+    """A titled table; every row has one value per column, `emphasised` holds the indexes of total rows.
+
+    `row_keys` tells the rows apart, one for each, where their first cells may repeat or be renamed.
+    """
 
     code: str
     title: str
@@ -88,12 +92,14 @@ class Table:
     rows: tuple
     notes: tuple = ()
     emphasised: frozenset = frozenset()
+    row_keys: tuple = ()
 
     def __post_init__(self):
         object.__setattr__(self, "columns", tuple(self.columns))
         object.__setattr__(self, "rows", tuple(tuple(row) for row in self.rows))
         object.__setattr__(self, "notes", tuple(self.notes))
         object.__setattr__(self, "emphasised", frozenset(self.emphasised))
+        object.__setattr__(self, "row_keys", tuple(self.row_keys))
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError(f"table {self.code}: every row must have {len(self.columns)} values")
 
@@ -153,6 +159,7 @@ class Table:
             "rows": [[_value_to_json(value) for value in row] for row in self.rows],
             "notes": [str(note) for note in self.notes],
             "emphasised": sorted(self.emphasised),
+            "row_keys": list(self.row_keys),
         }
 
     @classmethod
@@ -165,6 +172,7 @@ class Table:
             rows=[[_value_from_json(value) for value in row] for row in data["rows"]],
             notes=data["notes"],
             emphasised=data["emphasised"],
+            row_keys=data.get("row_keys", ()),
         )
 
 
@@ -201,6 +209,7 @@ def _column_to_json(column):
         "group": str(column.group),
         "width": column.width,
         "places": column.places,
+        "key": column.key,
     }
 
 

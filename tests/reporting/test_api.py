@@ -48,6 +48,9 @@ def test_the_results_are_those_of_the_dashboard(trained, staffed_communes, count
         "numerator": 5,
         "denominator": 14,
         "not_reported": data["results"][0]["not_reported"],
+        "answered": 5,
+        "expected": 6,
+        "is_provisional": True,
         "state": "reached",
     }
     assert [result["code"] for result in data["results"]] == ["VT-2", "VT-1a"]

@@ -115,10 +115,12 @@ def test_a_numbered_decision_is_named_with_its_date(draft, plan):
 
 def test_one_sentence_per_target_with_its_figures(draft):
     assert document_of(draft).sentences == [
-        "Tỷ lệ người được tập huấn: 35,71\xa0% (5/14), mục tiêu ít nhất 10\xa0%: đạt.",
+        "Tỷ lệ người được tập huấn: 35,71\xa0% (5/14), mục tiêu ít nhất 10\xa0%: đạt (tạm tính),"
+        " số liệu của 5/6 đơn vị.",
         "Trong đó: mỗi xã có từ 01 đến 02 người: 66,67\xa0% (2/3), mục tiêu từ 01 đến 02 người/đơn vị:"
         " đúng tiến độ.",
-        "Tỷ lệ trẻ em được trợ giúp: 25\xa0% (1/4), mục tiêu ít nhất 35\xa0%: đúng tiến độ.",
+        "Tỷ lệ trẻ em được trợ giúp: 25\xa0% (1/4), mục tiêu ít nhất 35\xa0%: đúng tiến độ"
+        " (tạm tính), số liệu của 5/6 đơn vị.",
     ]
 
 

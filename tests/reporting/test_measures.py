@@ -93,10 +93,10 @@ def test_nothing_accepted_is_no_data(trained, opened, world):
 
 
 def test_cells_that_were_not_reported_are_told(children, counted, world):
-    """Two communes answered orphans; the third, and the two districts, did not answer any of six groups."""
+    """Two communes answered orphans; the third and two districts left six groups open; Tây sent nothing."""
     found = result_of(children, world.home.unit, counted.period)
     assert numbers(found) == (Decimal("25.00"), 1, 4)
-    assert found.not_reported == 2 * (5 + 5 + 6 + 6 + 6)
+    assert found.not_reported == 2 * (5 + 5 + 6 + 6 + 6 + 6)
 
 
 def test_returned_counts_leave_the_result_until_they_are_accepted_again(trained, counted, world):
@@ -268,17 +268,69 @@ def test_a_period_that_the_target_does_not_cover_shows_its_value_uncompared(trai
     assert (found.value, found.state) == (Decimal("50.00"), None)
 
 
-@pytest.mark.parametrize("province", ("home", "other"))
+@pytest.mark.parametrize(("province", "queries"), (("home", 8), ("other", 7)))
 def test_queries_do_not_grow_with_units_or_periods(
-    province, trained, staffed_communes, children, counted, world, django_assert_num_queries
+    province, queries, trained, staffed_communes, children, counted, world, django_assert_num_queries
 ):
     world_of = getattr(world, province)
     units = [world_of.unit, *world_of.districts.values(), *world_of.communes.values()]
     periods = list(Period.objects.all())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(queries):
         compute_results(
             [trained, staffed_communes, children], unit_ids=[unit.pk for unit in units], periods=periods
         )
+
+
+# --- Who has answered ------------------------------------------------------------------------
+
+
+def answers_of(result):
+    return result.answers.answered, result.answers.expected, result.is_provisional
+
+
+def test_a_result_says_how_many_of_the_units_that_are_asked_have_answered(trained, counted, world):
+    districts = world.home.districts
+    found = {name: answers_of(result_of(trained, districts[name], counted.period)) for name in districts}
+    assert found == {"Đông": (3, 3, False), "Tây": (1, 2, False), "Đảo": (1, 1, False)}
+    assert answers_of(result_of(trained, world.home.unit, counted.period)) == (5, 6, True)
+
+
+def test_only_the_units_of_its_level_answer_for_a_coverage(staffed_communes, counted, world):
+    assert answers_of(result_of(staffed_communes, world.home.unit, counted.period)) == (3, 3, False)
+
+
+def test_one_unit_of_six_is_provisional_though_it_reaches_the_target(trained, opened, world):
+    accept_counts(opened, world.home.communes["Đông Một"], DONG_MOT)
+    found = result_of(trained, world.home.unit, opened.period)
+    assert (found.state, answers_of(found)) == (ResultState.REACHED, (1, 6, True))
+
+
+def test_a_unit_that_sent_nothing_leaves_all_of_its_cells_without_a_figure(trained, opened, world):
+    """Of 5 kinds at 9 places a commune is asked for those of the commune, a district for the other ones."""
+    before = result_of(trained, world.home.communes["Đông Hai"], opened.period)
+    accept_counts(opened, world.home.communes["Đông Hai"], {"staff:cadre:commune": 1})
+    after = result_of(trained, world.home.communes["Đông Hai"], opened.period)
+    assert before.not_reported - after.not_reported == 1
+
+
+def test_the_unit_alone_answers_for_itself(trained, counted, world):
+    found = result_of(trained, world.home.districts["Tây"], counted.period, own=True)
+    assert answers_of(found) == (0, 1, False)
+
+
+def test_a_running_total_asks_in_each_of_its_years(phase_plan, catalogue, opened, world):
+    target = TargetFactory(plan=phase_plan, code="LS-4", measured_in=MeasuredIn.PERSON)
+    bind(phase_plan, "langson-2011-2015", "LS-4")
+    accept_counts(open_half_year(world.home, 2023), world.home.communes["Đông Một"], DONG_MOT)
+    accept_counts(opened, world.home.communes["Đông Một"], DONG_MOT)
+    answers = result_of(target, world.home.unit, opened.period).answers
+    assert (answers.answered, answers.expected) == (2, 12)
+
+
+def test_milestones_are_asked_of_nobody(plan, opened, world):
+    target = TargetFactory(plan=plan, measured_in=MeasuredIn.FACILITY)
+    Formula.objects.create(target=target, kind=FormulaKind.MILESTONE)
+    assert answers_of(result_of(target, world.home.unit, opened.period)) == (0, 0, False)
 
 
 def test_late_submissions_are_counted_by_branch(opened, world):

@@ -67,7 +67,7 @@ def test_a_flow_is_compared_with_periods_of_its_kind_only(trained, catalogue, wo
 def test_queries_do_not_grow_with_units_and_targets(role, bound, counted, world, django_assert_num_queries):
     """Three districts or two communes; two targets and a condition: always the same."""
     selection = select(world.home.people[role], {})
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         read_progress(selection)
 
 

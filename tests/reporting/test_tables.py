@@ -56,17 +56,18 @@ def test_targets_with_their_printed_mark_and_the_whole_numbers(tables):
         "Kết quả: 6 tháng đầu năm 2024",
         "Kết quả: Kỳ trước cùng loại",
         "Đánh giá",
+        "Đơn vị đã có số liệu",
     ]
     ten, range_, children = "ít nhất 10\xa0%", "từ 01 đến 02 người/đơn vị", "ít nhất 35\xa0%"
     assert rows_of(tables["Biểu 1"]) == {
         "Tỷ lệ người được tập huấn": (
-            "VT-2", "%", ten, 5, 14, Decimal("35.71"), MISSING, "Đạt",
+            "VT-2", "%", ten, 5, 14, Decimal("35.71"), MISSING, "Đạt (tạm tính)", "5/6",
         ),
         "Trong đó: mỗi xã có từ 01 đến 02 người": (
-            "VT-1a", "%", range_, 2, 3, Decimal("66.67"), MISSING, "Đúng tiến độ",
+            "VT-1a", "%", range_, 2, 3, Decimal("66.67"), MISSING, "Đúng tiến độ", "3/3",
         ),
         "Tỷ lệ trẻ em được trợ giúp": (
-            "VT-4", "%", children, 1, 4, Decimal("25.00"), MISSING, "Đúng tiến độ",
+            "VT-4", "%", children, 1, 4, Decimal("25.00"), MISSING, "Đúng tiến độ (tạm tính)", "5/6",
         ),
     }  # fmt: skip
 
@@ -181,7 +182,10 @@ def test_communes_stand_under_their_district_with_the_district_itself(tables):
 
 
 def test_every_table_says_what_it_was_added_up_from(tables):
-    note = "Tổng hợp từ 5/6 báo cáo đã duyệt của các đơn vị. Biểu mẫu đề xuất: chưa có biểu mẫu chính thức."
+    note = (
+        "Tổng hợp từ 5/6 báo cáo đã duyệt của các đơn vị. Số liệu tạm tính."
+        " Biểu mẫu đề xuất: chưa có biểu mẫu chính thức."
+    )
     assert {table.notes for code, table in tables.items() if code != "Biểu 8"} == {(note,)}
     assert tables["Biểu 4"].printed_legend == ("Ghi chú: “…”: chưa có số liệu báo cáo; “x”: không áp dụng.")
 
@@ -199,7 +203,7 @@ def test_queries_do_not_grow_with_districts(
     if province == "other":
         counted = open_half_year(place, 2024)
         accept_counts(counted, place.communes["Bắc Một"], DONG_MOT)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         build_tables(counted, plan)
 
 

@@ -111,7 +111,7 @@ def test_the_report_is_read_as_a_document(trained, report, signed_in):
     page = text_of(signed_in(Role.PROVINCIAL_LEADER).get(reverse("report_detail", args=[report.pk])))
     assert "5 of 6 submissions are accepted." in page
     assert "DỰ THẢO BÁO CÁO" in page
-    assert "Tỷ lệ người được tập huấn: 35,71 % (5/14), mục tiêu ít nhất 10 %: đạt." in page
+    assert "35,71 % (5/14), mục tiêu ít nhất 10 %: đạt (tạm tính), số liệu của 5/6 đơn vị." in page
     assert "Biểu 9. Nhân lực công tác xã hội theo xã, phường, thị trấn" in page
 
 
