@@ -6,7 +6,8 @@ on the programme, which no circular prescribes.
 
 from dataclasses import dataclass
 
-from reporting.tables import PROVISIONAL, build_tables, rows_of_targets
+from reporting.tables import build_tables
+from reporting.tables.targets import PROVISIONAL, rows_of_targets
 from swprogram.kit.dates import format_date, format_long_date
 from swprogram.kit.numbers import format_number, format_percent, format_trimmed
 from swprogram.kit.pdf import render_pdf

@@ -1,7 +1,7 @@
 """Dashboards and reports as workbooks. A workbook is a document: its words are Vietnamese."""
 
 from reporting.enums import ReportState
-from reporting.tables import print_answers, print_state, print_target
+from reporting.tables.targets import print_answers, print_state, print_target
 from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Column, Mark, Table
 from swprogram.kit.xlsx import write_workbook

@@ -12,12 +12,12 @@ from reporting.filters import select
 from reporting.measures import compute_results
 from reporting.models import Formula, Report
 from reporting.progress import members_of
-from reporting.tables import rows_of_targets
+from reporting.tables.targets import rows_of_targets
 from submissions.measures import NONE_EXPECTED, count_submissions
 from submissions.models import Submission
 from swprogram.kit.tables import Table
 
-# Which tables of a report print the counts of a measure (reporting/tables.py).
+# Which tables of a report print the counts of a measure (reporting/tables).
 TABLES_OF = {
     "staff": ("2", "9"),
     "staff_trained": ("2", "9"),

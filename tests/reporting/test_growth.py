@@ -14,7 +14,7 @@ from plans.models import Plan, Target
 from reporting.enums import FormulaKind, ResultState, Side
 from reporting.formulas import Figures, Growth, Value, compute
 from reporting.measures import Result, compute_results
-from reporting.tables import print_target, unit_of_measure
+from reporting.tables.targets import print_target, unit_of_measure
 from reporting.words import counted_in_words, required_in_words, value_in_words
 from submissions.enums import Accumulation
 from submissions.measures import Total

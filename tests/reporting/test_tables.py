@@ -7,7 +7,8 @@ import pytest
 
 from plans.enums import Comparator, MeasuredIn
 from plans.models import Target
-from reporting.tables import build_tables, print_target
+from reporting.tables import build_tables
+from reporting.tables.targets import print_target
 from swprogram.kit import clock
 from swprogram.kit.tables import Mark, Table
 from tests.reporting.counts import DONG_MOT, accept_counts
