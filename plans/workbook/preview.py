@@ -14,6 +14,9 @@ from swprogram.kit.numbers import format_number, format_trimmed
 from swprogram.org.models import Unit
 
 FIRST_ROWS = 5
+# Of a part with figures every row is shown with all of them: a wrong amount is seen here or never.
+MEASURED = ("number", "money")
+MOST_ROWS = 500
 LONGEST = 140
 NOTHING = "–"
 KINDS = {
@@ -80,7 +83,8 @@ def preview_of(checked):
 def _part(name, changes, names):
     count = Counter(change.kind for change in changes)
     differing = [change for change in changes if change.kind != "same"]
-    lines = tuple(_line(name, change, names) for change in differing[:FIRST_ROWS])
+    most = MOST_ROWS if _measured_fields(name) else FIRST_ROWS
+    lines = tuple(_line(name, change, names) for change in differing[:most])
     return PartPreview(
         _title_of(name),
         count["new"],
@@ -100,10 +104,14 @@ def _title_of(part):
 
 def _line(part, change, names):
     row = change.after or change.before
-    fields = ()
-    if change.kind == "changed":
-        fields = tuple(_field_change(part, change, field, names) for field in change.fields)
-    return Line(change.kind, KINDS[change.kind], _title(part, row.values, names), fields)
+    fields = change.fields if change.kind == "changed" else _measured_fields(part)
+    told = (_field_change(part, change, field, names) for field in fields)
+    told = tuple(one for one in told if one.before != one.after)
+    return Line(change.kind, KINDS[change.kind], _title(part, row.values, names), told)
+
+
+def _measured_fields(part):
+    return [column.field for column in columns_of(sheet_of(part), part) if column.kind in MEASURED]
 
 
 def _title(part, values, names):
@@ -112,7 +120,10 @@ def _title(part, values, names):
 
 
 def _field_change(part, change, field, names):
-    before, after = (_words(part, field, row.values[field], names) for row in (change.before, change.after))
+    before, after = (
+        _words(part, field, row.values[field], names) if row else NOTHING
+        for row in (change.before, change.after)
+    )
     column = _column(part, field)
     return FieldChange(column.header if column else _("Body"), before, after)
 
@@ -124,7 +135,7 @@ def _column(part, field):
 
 def _words(part, field, value, names):
     column = _column(part, field)
-    if value in (None, "", (), False):
+    if value in (None, "", ()) or value is False:  # 0 is an answer
         return NOTHING
     if column is None or column.kind in ("text", "code", "link"):
         return Truncator(str(value)).chars(LONGEST)

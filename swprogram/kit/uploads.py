@@ -1,5 +1,6 @@
 """Files that people upload: what they are is read from their first bytes, never from their name."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePath
@@ -28,9 +29,12 @@ FILE_TYPES = (PDF, PNG, JPEG)
 MEGABYTE = 1024 * 1024
 LARGEST_SCAN = 15
 LONGEST_NAME = 200
-# A PDF ends with this mark; scanners and signing programs write a little after it.
+# A PDF begins within its first 1,024 bytes and ends with a mark: scanners and programs that sign write
+# a little before and after. Where objects follow the last mark, the file was cut off.
+BEGINS_WITHIN = 1024
 PDF_ENDS_WITH = b"%%EOF"
-END_OF_FILE = 2048
+OBJECT = re.compile(rb"[0-9] [0-9]{1,5} obj")
+PROGRAMS = (b"MZ", b"\x7fELF", b"PK\x03\x04", b"Rar!")
 
 
 def check_file(file, types, most_megabytes):
@@ -55,7 +59,7 @@ def check_pdf(file):
         )
         raise ValidationError(message % {"size": size_in_words(file.size), "most": LARGEST_SCAN})
     check_file(file, (PDF,), LARGEST_SCAN)
-    if PDF_ENDS_WITH not in _end_of(file):
+    if not _is_whole(file):
         raise ValidationError(_("This PDF is cut off: its end is missing. Scan or save it again."))
 
 
@@ -81,13 +85,16 @@ def content_type_of(name):
 
 def _type_of(file):
     file.seek(0)
-    first = file.read(16)
+    first = file.read(BEGINS_WITHIN)
     file.seek(0)
-    return next((one for one in FILE_TYPES if first.startswith(one.begins)), None)
+    found = next((one for one in FILE_TYPES if first.startswith(one.begins)), None)
+    if found is None and PDF.begins in first and not first.startswith(PROGRAMS):
+        return PDF
+    return found
 
 
-def _end_of(file):
-    file.seek(max(0, file.size - END_OF_FILE))
-    end = file.read()
+def _is_whole(file):
     file.seek(0)
-    return end
+    _before, mark, rest = file.read().rpartition(PDF_ENDS_WITH)
+    file.seek(0)
+    return bool(mark) and not OBJECT.search(rest)

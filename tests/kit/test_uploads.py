@@ -48,6 +48,30 @@ def test_a_picture_is_no_scan():
         check_pdf(upload(b"\x89PNG\r\n\x1a\n"))
 
 
+WHOLE = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\nstartxref\n9\n%%EOF"
+
+
+@pytest.mark.parametrize("before", (b"", b"\r\n", b"\xef\xbb\xbf", b"\x1b%-12345X@PJL JOB\r\n", b" " * 1_000))
+@pytest.mark.parametrize("after", (b"", b"\r\n", b"\x00" * 5_000, b"<!-- signed -->" * 400))
+def test_a_scanner_may_write_before_and_after_a_pdf(before, after):
+    check_pdf(upload(before + WHOLE + after))
+
+
+@pytest.mark.parametrize(
+    "content",
+    (
+        b" " * 1_024 + WHOLE,
+        b"MZ\x90\x00" + WHOLE,
+        WHOLE.replace(b"%%EOF", b""),
+        WHOLE + b"\n7 0 obj\n<< /Length 900 >>\nstream",
+    ),
+    ids=("too far", "a program", "without end", "cut off after its first part"),
+)
+def test_what_no_reader_takes_for_a_whole_pdf_is_refused(content):
+    with pytest.raises(ValidationError):
+        check_pdf(upload(content))
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     (

@@ -86,9 +86,9 @@ def test_no_address_leads_to_the_stored_file_itself(signed_in, scan):
     ("content", "message"),
     (
         (b"MZ\x90\x00" + b"\x00" * 2000, "This is not a file of these kinds: PDF. Choose another one."),
-        (b"\n%PDF-1.4\n%%EOF", "This is not a file of these kinds: PDF. Choose another one."),
+        (b" " * 2000 + b"%PDF-1.4\n%%EOF", "This is not a file of these kinds: PDF. Choose another one."),
         (b"%PDF-1.4\n" + b"x" * 5000, "This PDF is cut off: its end is missing. Scan or save it again."),
-        (b"%PDF-1.4\n%%EOF" + b"x" * 5000, "This PDF is cut off: its end is missing. Scan or save it again."),
+        (b"%PDF-1.4\n%%EOF\n7 0 obj\n<<", "This PDF is cut off: its end is missing. Scan or save it again."),
         (b"", "The submitted file is empty."),
     ),
 )

@@ -18,6 +18,7 @@ from plans.imports import import_indicators, import_plan, import_programmes
 from plans.models import Activity, Body, Duty, LegalBasis, Plan, PlanUpload, Recipient, Target
 from plans.services.uploads import check_workbook
 from plans.workbook.lists import labels_of, lists_for
+from plans.workbook.preview import preview_of
 from plans.workbook.reading import read_plan_workbook
 from plans.workbook.sheets import SHEETS
 from plans.workbook.writing import write_plan_workbook
@@ -255,6 +256,39 @@ def test_a_change_is_shown_then_saved_in_place(signed_in, written, officer):
     assert [row.text for row in Recipient.objects.order_by("position")] == ["Như trên", "Lưu: VT"]
     assert kept.history.latest().history_user == officer
     assert not PlanUpload.objects.exists()
+
+
+def shown_figures(workbook, officer, part):
+    """{title of a row: its figures before and after} as the preview of a workbook shows them."""
+    (shown,) = (one for one in preview_of(check_workbook(upload(workbook), by=officer)) if one.title == part)
+    return {line.title: {one.header: (one.before, one.after) for one in line.fields} for line in shown.lines}
+
+
+def test_the_preview_shows_every_target_and_amount_before_and_after(written, officer):
+    indicator = Target.objects.get(code="VT-1").indicator
+    for number in range(2, 9):
+        TargetFactory(plan=written, code=f"VT-{number}", position=number + 1, indicator=indicator)
+    workbook = workbook_of(written)
+    for row in range(1, 10):
+        put(workbook, "Chỉ tiêu", row, Giá_trị=0)
+    cell_of(workbook, "Chỉ tiêu", "Giá trị", 1).value = 0.5
+    cell_of(workbook, "Chỉ tiêu", "Giá trị", 1).number_format = '0.0"%"'
+    cell_of(workbook, "Chỉ tiêu", "Giá trị", 2).value = 0.5
+    cell_of(workbook, "Chỉ tiêu", "Giá trị", 2).number_format = "0%"
+    with translation.override("vi"):
+        shown = shown_figures(workbook, officer, "Chỉ tiêu")
+    figures = [line["Giá trị"] for line in shown.values()]
+    assert figures == [("10", "0,5"), ("10", "50"), *[("10", "0")] * 7]
+
+
+def test_the_preview_of_a_new_plan_shows_its_targets(written, officer):
+    workbook = workbook_of(written)
+    workbook["Kế hoạch"]["B7"], workbook["Kế hoạch"]["B8"] = 2026, None
+    for row in (1, 2):
+        put(workbook, "Chỉ tiêu", row, Từ_năm=2026, Đến_năm=2026)
+    with translation.override("vi"):
+        shown = shown_figures(workbook, officer, "Chỉ tiêu")
+    assert [line["Giá trị"] for line in shown.values()] == [("–", "10"), ("–", "10")]
 
 
 def test_a_workbook_without_a_plan_makes_a_draft(signed_in, written, officer):
