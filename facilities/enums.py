@@ -60,6 +60,21 @@ class FacilityKind(TextChoices):
     OTHER = "other", _("Other body")
 
 
+# Other words of offices for the same thing.
+FACILITY_KIND_WORDS = {
+    "TTCTXH": FacilityKind.SOCIAL_WORK_CENTRE,
+    "trung tâm CTXH": FacilityKind.SOCIAL_WORK_CENTRE,
+    "BV": FacilityKind.HOSPITAL,
+    "TTYT": FacilityKind.HEALTH_CENTRE,
+    "TYT": FacilityKind.HEALTH_STATION,
+    "trạm y tế xã": FacilityKind.HEALTH_STATION,
+    "trạm y tế phường": FacilityKind.HEALTH_STATION,
+    "UBND cấp xã": FacilityKind.COMMITTEE,
+    "UBND xã": FacilityKind.COMMITTEE,
+    "UBND phường": FacilityKind.COMMITTEE,
+}
+
+
 @dataclass(frozen=True)
 class Counted:
     """As which kind of body a facility counts, and in which sector of the network plan (None: in none)."""
@@ -108,6 +123,15 @@ def kinds_of_sector(sector):
 class Ownership(TextChoices):
     PUBLIC = "public", _("Public")
     NON_PUBLIC = "non_public", _("Non-public")
+
+
+OWNERSHIP_WORDS = {
+    "CL": Ownership.PUBLIC,
+    "nhà nước": Ownership.PUBLIC,
+    "NCL": Ownership.NON_PUBLIC,
+    "tư nhân": Ownership.NON_PUBLIC,
+    "tư thục": Ownership.NON_PUBLIC,
+}
 
 
 class Arrangement(TextChoices):

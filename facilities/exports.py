@@ -7,7 +7,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from facilities.enums import Arrangement, ClientGroup, FacilityKind, LicenceKind, Ownership, ServiceKind
+from facilities.enums import (
+    FACILITY_KIND_WORDS,
+    OWNERSHIP_WORDS,
+    Arrangement,
+    ClientGroup,
+    FacilityKind,
+    LicenceKind,
+    Ownership,
+    ServiceKind,
+)
 from facilities.models import Capacity, FacilityService
 from facilities.models.facility import CODE_PREFIX
 from swprogram.kit import clock
@@ -99,7 +108,7 @@ FACILITY_COLUMNS = (
     Column(
         "kind",
         _("Kind"),
-        Choice(choices=FacilityKind, width=34),
+        Choice(choices=FacilityKind, synonyms=FACILITY_KIND_WORDS, width=34),
         help=_("It decides under which kind of body and in which sector the facility counts."),
         example="Trung tâm công tác xã hội",
         synonyms=("loại hình", "loại cơ sở", "loại hình cơ sở", "loại"),
@@ -110,7 +119,7 @@ FACILITY_COLUMNS = (
     Column(
         "ownership",
         _("Ownership"),
-        Choice(choices=Ownership, width=16),
+        Choice(choices=Ownership, synonyms=OWNERSHIP_WORDS, width=16),
         help=_("Empty means: public."),
         example="Công lập",
         synonyms=("công lập/ngoài công lập", "công lập", "hình thức sở hữu", "loại hình sở hữu"),
@@ -232,6 +241,7 @@ FACILITY_COLUMNS = (
         Day(),
         help=_("The first day without it."),
         synonyms=("ngày giải thể", "ngày ngừng hoạt động", "ngừng hoạt động"),
+        ends=True,
     ),
     Column("note", _("Note"), Text(width=40, longest=2000), synonyms=("ghi chú",), in_list=False),
 )

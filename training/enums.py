@@ -59,6 +59,16 @@ RANK_OF_KIND = {
 }
 
 
+# Other words of offices for the same thing.
+RESULT_WORDS = {
+    "HT": Result.COMPLETED,
+    "đạt": Result.COMPLETED,
+    "đã hoàn thành": Result.COMPLETED,
+    "không đạt": Result.NOT_COMPLETED,
+    "chưa hoàn thành": Result.NOT_COMPLETED,
+}
+
+
 class CourseVerb(TextChoices):
     HOLD = "hold", _("Hold")
     CANCEL = "cancel", _("Cancel")

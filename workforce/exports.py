@@ -28,11 +28,21 @@ from swprogram.registry.cells import (
     YesNo,
     year_cell,
 )
-from swprogram.registry.columns import Column
+from swprogram.registry.columns import PARTS_OF_A_NAME, Column
 from swprogram.registry.spec import Row
 from swprogram.registry.units import counting_entries, entries_of, units_of_provinces
 from workforce.cells import Email, IdentityNumber, KeptChoice, KeptYesNo, Name, PersonCode
-from workforce.enums import Engagement, Qualification, Sex, StaffKind, Workplace
+from workforce.enums import (
+    ENGAGEMENT_WORDS,
+    QUALIFICATION_WORDS,
+    STAFF_KIND_WORDS,
+    WORKPLACE_WORDS,
+    Engagement,
+    Qualification,
+    Sex,
+    StaffKind,
+    Workplace,
+)
 from workforce.models import Allowance, Post, Title
 from workforce.models.worker import CODE_PREFIX
 
@@ -72,13 +82,16 @@ PERSON_COLUMNS = (
         Name(width=28, longest=300),
         example="Nguyễn Thị Lan",
         synonyms=("họ và tên", "họ tên", "họ, tên", "tên", "họ và tên cán bộ", "họ và tên cộng tác viên"),
+        parts=PARTS_OF_A_NAME,
         is_required=True,
         is_shown=True,
     ),
     Column(
         "sex", _("Sex"), Choice(choices=Sex, width=9), example="Nữ", synonyms=("giới tính", "nam/nữ", "phái")
     ),
-    Column("birth_year", _("Year of birth"), year_cell(), example="1986", synonyms=("năm sinh",)),
+    Column(
+        "birth_year", _("Year of birth"), year_cell(), example="1986", synonyms=("năm sinh", "sinh năm", "ns")
+    ),
     Column(
         "born_on",
         _("Date of birth"),
@@ -107,7 +120,7 @@ PERSON_COLUMNS = (
     Column(
         "qualification",
         _("Qualification"),
-        KeptChoice(choices=Qualification, width=16),
+        KeptChoice(choices=Qualification, synonyms=QUALIFICATION_WORDS, width=16),
         example="Đại học",
         synonyms=("trình độ", "trình độ chuyên môn", "trình độ đào tạo", "bằng cấp"),
         is_shown=True,
@@ -202,7 +215,7 @@ POST_COLUMNS = (
     Column(
         "kind",
         _("Kind of staff"),
-        Choice(choices=StaffKind, width=16),
+        Choice(choices=StaffKind, synonyms=STAFF_KIND_WORDS, width=16),
         example="Cộng tác viên",
         synonyms=("loại nhân lực", "loại", "đối tượng", "loại hình nhân lực", "diện"),
         is_required=True,
@@ -211,7 +224,7 @@ POST_COLUMNS = (
     Column(
         "workplace",
         _("Workplace"),
-        Choice(choices=Workplace, width=26),
+        Choice(choices=Workplace, synonyms=WORKPLACE_WORDS, width=26),
         example="Cấp xã",
         synonyms=("nơi làm việc", "khối", "lĩnh vực", "ngành"),
         is_required=True,
@@ -239,7 +252,7 @@ POST_COLUMNS = (
     Column(
         "engagement",
         _("Engagement"),
-        KeptChoice(choices=Engagement, width=18),
+        KeptChoice(choices=Engagement, synonyms=ENGAGEMENT_WORDS, width=18),
         help=_("Empty for a new post means: full-time."),
         example="Không chuyên trách",
         synonyms=("hình thức", "chế độ làm việc", "chuyên trách/kiêm nhiệm", "hình thức làm việc"),
@@ -282,6 +295,7 @@ POST_COLUMNS = (
         Day(),
         help=_("The first day without the post. The row stays; the person no longer counts there."),
         synonyms=("đến ngày", "ngày kết thúc", "ngày nghỉ", "ngày thôi việc"),
+        ends=True,
     ),
     Column(
         "allowance",

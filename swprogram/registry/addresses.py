@@ -29,6 +29,7 @@ def import_paths(registry):
         _path(registry, "import/", imports.import_upload, "import"),
         _path(registry, "imports/<int:run_id>/", imports.import_run, "import_run"),
         _path(registry, "imports/<int:run_id>/columns/", imports.import_match, "import_match"),
+        _path(registry, "imports/<int:run_id>/words/", imports.import_words, "import_words"),
         _path(registry, "imports/<int:run_id>/save/", imports.import_save, "import_save"),
         _path(registry, "imports/<int:run_id>/undo/", imports.import_undo, "import_undo"),
         _path(registry, "imports/<int:run_id>/result.xlsx", imports.import_result, "import_result"),

@@ -59,7 +59,7 @@ class SavedView(models.Model):
 class ImportRun(models.Model):
     """One uploaded workbook, from being read to being saved or undone.
 
-    `matching` maps column keys to the numbers of the sheet's columns, from 0; empty until it is known.
+    `matching` is how the workbook is read, as imports/answers.py describes it; empty until it is known.
     `findings` is what checking found: counts, problems and samples, as imports/checking.py writes them.
     """
 

@@ -22,6 +22,7 @@ from swprogram.kit.text import normalise
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from swprogram.registry.exports import write_to_file
+from swprogram.registry.imports.answers import Answers
 from swprogram.registry.imports.checking import check_rows, open_cells, read_rows
 from swprogram.registry.imports.matching import labels_of, match_headings
 from swprogram.registry.imports.reading import read_table
@@ -53,7 +54,7 @@ def checked(data, user):
     labels = labels_of(FACILITIES)
     table = read_table(file, set(labels))
     matching = match_headings(FACILITIES, table.headings, labels).columns
-    rows, problems = read_rows(table, matching, open_cells(FACILITIES, user))
+    rows, problems = read_rows(table, Answers(columns=matching), open_cells(FACILITIES, user))
     return check_rows(FACILITIES, rows, problems, Context(user))
 
 

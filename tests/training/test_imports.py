@@ -16,6 +16,7 @@ from swprogram.kit.text import normalise
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from swprogram.registry.exports import write_to_file
+from swprogram.registry.imports.answers import Answers
 from swprogram.registry.imports.checking import check_rows, open_cells, read_rows
 from swprogram.registry.imports.matching import labels_of, match_headings
 from swprogram.registry.imports.reading import read_table
@@ -76,7 +77,7 @@ def checked(registry, data, user, parent=None):
     labels = labels_of(registry)
     table = read_table(SimpleUploadedFile("ds.xlsx", data), set(labels))
     matching = match_headings(registry, table.headings, labels).columns
-    rows, problems = read_rows(table, matching, open_cells(registry, user))
+    rows, problems = read_rows(table, Answers(columns=matching), open_cells(registry, user))
     return check_rows(registry, rows, problems, Context(user, parent.pk if parent else None, "Danh sách"))
 
 

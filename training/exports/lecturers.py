@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from swprogram.registry.cells import Choice, Code, Phone, Reference, Text, YesNo
-from swprogram.registry.columns import Column
+from swprogram.registry.columns import PARTS_OF_A_NAME, Column
 from swprogram.registry.units import counting_entries, names_of
 from training.exports.references import body_entries, body_names, stored_values
 from training.models.course import LECTURER_PREFIX
-from workforce.enums import Qualification
+from workforce.enums import QUALIFICATION_WORDS, Qualification
 from workforce.models.worker import CODE_PREFIX as WORKER_PREFIX
 
 LECTURER_COLUMNS = (
@@ -26,6 +26,7 @@ LECTURER_COLUMNS = (
         Text(width=30, longest=300),
         example="Trần Văn Đức",
         synonyms=("họ và tên", "họ tên", "tên giảng viên", "giảng viên", "báo cáo viên", "tên"),
+        parts=PARTS_OF_A_NAME,
         is_required=True,
         is_shown=True,
     ),
@@ -64,7 +65,7 @@ LECTURER_COLUMNS = (
     Column(
         "qualification",
         _("Qualification"),
-        Choice(choices=Qualification),
+        Choice(choices=Qualification, synonyms=QUALIFICATION_WORDS),
         example="Thạc sĩ",
         synonyms=("trình độ", "trình độ chuyên môn", "học vị"),
         is_shown=True,

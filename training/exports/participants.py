@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from swprogram.registry.cells import Choice, Code, Day, Reference, Text, Whole, year_cell
-from swprogram.registry.columns import Column
+from swprogram.registry.columns import PARTS_OF_A_NAME, Column
 from swprogram.registry.units import counting_entries, names_of
-from training.enums import Result
+from training.enums import RESULT_WORDS, Result
 from training.exports.references import stored_values
-from workforce.enums import StaffKind, Workplace
+from workforce.enums import STAFF_KIND_WORDS, WORKPLACE_WORDS, StaffKind, Workplace
 from workforce.models.worker import CODE_PREFIX as WORKER_PREFIX
 
 CODE_PREFIX = "HV"
@@ -38,6 +38,7 @@ PARTICIPANT_COLUMNS = (
         Text(width=30, longest=300),
         example="Nguyễn Thị Đào",
         synonyms=("họ và tên", "họ tên", "tên học viên", "họ và tên học viên", "tên", "người tham dự"),
+        parts=PARTS_OF_A_NAME,
         is_shown=True,
     ),
     Column(
@@ -69,14 +70,14 @@ PARTICIPANT_COLUMNS = (
     Column(
         "kind",
         _("Kind of staff"),
-        Choice(choices=StaffKind),
+        Choice(choices=StaffKind, synonyms=STAFF_KIND_WORDS),
         example="Cộng tác viên",
         synonyms=("loại cán bộ", "chức danh", "nhóm", "đối tượng"),
     ),
     Column(
         "workplace",
         _("Workplace"),
-        Choice(choices=Workplace, width=34),
+        Choice(choices=Workplace, synonyms=WORKPLACE_WORDS, width=34),
         synonyms=("nơi làm việc", "lĩnh vực công tác", "khối"),
     ),
     Column(
@@ -90,7 +91,7 @@ PARTICIPANT_COLUMNS = (
     Column(
         "result",
         _("Result"),
-        Choice(choices=Result, width=18),
+        Choice(choices=Result, synonyms=RESULT_WORDS, width=18),
         help=_("Only who completed the course counts as trained."),
         example="Hoàn thành",
         synonyms=("kết quả", "kết quả học tập", "hoàn thành"),

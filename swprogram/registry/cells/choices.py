@@ -49,9 +49,13 @@ class YesNo(Cell):
 
 @dataclass(frozen=True)
 class Choice(Cell):
-    """One of a closed list, typed as its words in either language or as its code."""
+    """One of a closed list, typed as its words in either language or as its code.
+
+    `synonyms` maps other words of offices to codes: "ĐH", "cử nhân".
+    """
 
     choices: type = None
+    synonyms: dict = field(default_factory=dict, compare=False)
     words: dict = field(default_factory=dict, compare=False)
     empty = ""
 
@@ -81,7 +85,8 @@ class Choice(Cell):
         return self.labels
 
     def _words(self):
-        found = {search_key(value): value for value in self.choices.values}
+        found = {search_key(word): str(value) for word, value in self.synonyms.items()}
+        found |= {search_key(value): value for value in self.choices.values}
         for language in LANGUAGES:
             with translation.override(language):
                 found |= {search_key(str(label)): value for value, label in self.choices.choices}

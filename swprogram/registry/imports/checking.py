@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from swprogram.kit.text import search_key
 from swprogram.registry.cells import CellRefused
+from swprogram.registry.imports.sources import Sources
 from swprogram.registry.spec import Row, RowProblem
 
 ROWS_PER_STEP = 500
@@ -40,40 +42,53 @@ def open_cells(registry, user):
     return {column.key: column.cell.opened_for(user) for column in registry.sheet_columns}
 
 
-def read_rows(table, matching, cells, tell=lambda done: None):
-    """(Rows, RowProblems) of the table: every cell read by its column; rows without any value left out."""
-    readers = [(key, index, _Reader(cells[key])) for key, index in matching.items()]
-    rows, problems = [], []
+def read_rows(table, answers, cells, tell=lambda done: None):
+    """(Rows, RowProblems) of the table: every value read by its column; rows without any value left out."""
+    readers = {key: _Reader(cells[key], answers.words.get(key, {})) for key in answers.keys}
+    sources, rows, problems = Sources(table, answers), [], []
     for done, (line, values) in enumerate(table.rows):
         if done % ROWS_PER_STEP == 0:
             tell(done)
-        if any(values[index] is not None for _key, index, _reader in readers):
-            rows.append(_read_row(line, values, readers, problems))
+        if any(values[index] is not None for index in answers.indexes):
+            typed = {key: sources.value_of(key, line, values) for key in readers}
+            rows.append(_read_row(line, typed, readers, problems))
     return rows, problems
 
 
-def _read_row(line, values, readers, problems):
+def _read_row(line, typed, readers, problems):
     row = Row(line, {})
-    for key, index, reader in readers:
+    for key, reader in readers.items():
         try:
-            row.values[key] = reader.read(values[index])
+            row.values[key] = reader.read(typed[key])
         except CellRefused as refusal:
             problems.append(RowProblem(line, key, str(refusal)))
     return row
 
 
 class _Reader:
-    """A cell that remembers the texts that it has read: most columns say the same words again and again."""
+    """A cell that remembers the texts that it has read: most columns say the same words again and again.
 
-    def __init__(self, cell):
-        self.cell, self.known = cell, {}
+    `words` says what texts mean that the cell does not know.
+    """
+
+    def __init__(self, cell, words):
+        self.cell, self.words, self.known = cell, words, {}
 
     def read(self, raw):
         if not isinstance(raw, str):
             return self.cell.read(raw)
         if raw not in self.known:
-            self.known[raw] = self.cell.read(raw)
+            self.known[raw] = self._read_text(raw)
         return self.known[raw]
+
+    def _read_text(self, raw):
+        try:
+            return self.cell.read(raw)
+        except CellRefused:
+            meaning = self.words.get(search_key(raw))
+            if not meaning:
+                raise
+            return self.cell.read(meaning)
 
 
 def check_rows(registry, rows, problems, context):
@@ -95,7 +110,7 @@ def _told_twice(registry, rows):
     """Two rows that are the same record: the later ones say which was the first."""
     first, problems = {}, []
     key = next((column.key for column in registry.sheet_columns if column.is_key), "")
-    message = _("The same record as in row %(line)d. Leave one of the two rows out.")
+    message = _("The same record as in row %(line)s. Leave one of the two rows out.")
     for row in rows:
         if row.pk is not None and first.setdefault(row.pk, row.line) != row.line:
             problems.append(RowProblem(row.line, key, message % {"line": first[row.pk]}))

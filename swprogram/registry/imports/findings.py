@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from swprogram.kit.dates import format_date
 from swprogram.registry.imports.codec import encode
+from swprogram.registry.imports.sources import Sources
 
 MOST_PROBLEMS = 500
 MOST_SAMPLES = 50
@@ -32,9 +33,9 @@ def describe_refusal(problems):
     return _limited("problems", told, MOST_PROBLEMS) | {"is_refused": True}
 
 
-def describe_check(registry, table, matching, cells, checked):
+def describe_check(registry, table, answers, cells, checked):
     """Everything that the preview shows of a checked workbook."""
-    writer = _Writer(registry, table, matching, cells, checked)
+    writer = _Writer(registry, table, answers, cells, checked)
     return {
         "counts": checked.counts,
         "is_refused": False,
@@ -86,20 +87,28 @@ def name_column(registry):
 class _Writer:
     """Writes rows and problems in the words of the page."""
 
-    def __init__(self, registry, table, matching, cells, checked):
-        self.registry, self.table, self.matching, self.cells = registry, table, matching, cells
+    def __init__(self, registry, table, answers, cells, checked):
+        self.registry, self.table, self.answers, self.cells = registry, table, answers, cells
         self.before, self.changes = checked.before, checked.changes
-        self.raw = dict(table.rows)
+        self.raw, self.sources = dict(table.rows), Sources(table, answers)
         self.name = name_column(registry)
 
     def problem(self, problem):
-        index = self.matching.get(problem.key)
-        found = {"sheet": self.table.sheet, "line": problem.line, "message": problem.message}
+        line, key = problem.line, problem.key
+        found = {"message": problem.message, **self._place(line)}
+        if key not in self.answers.keys:
+            return found | {"cell": "", "header": self._header(key), "typed": ""}
+        typed = quote(self.sources.value_of(key, line, self.raw[line]))
+        index = next(iter(self.answers.columns.get(key, ())), None)
         if index is None:
-            return found | {"cell": "", "header": self._header(problem.key), "typed": ""}
-        typed = quote(self.raw[problem.line][index])
-        cell = self.table.address(problem.line, index)
+            return found | {"cell": "", "header": self._header(key), "typed": typed}
+        cell = self.table.address(line, index)
         return found | {"cell": cell, "header": self.table.headings[index].text, "typed": typed}
+
+    def _place(self, line):
+        """The sheet of a row and its number there."""
+        part = self.table.part_of(line)
+        return {"sheet": part.sheet.title, "line": line - part.offset}
 
     def changed_row(self, row):
         sides = self.before[row.pk], row.values
@@ -107,13 +116,18 @@ class _Writer:
             [self._header(key), *(self._shown(key, values) for values in sides)]
             for key in self.changes[row.line]
         ]
-        return {"line": row.line, "name": self._shown(self.name.key, row.values), "changes": changes}
+        return self._named(row) | {"changes": changes}
 
     def new_row(self, row):
         others = (one for one in self.registry.sheet_columns if one is not self.name and not one.is_key)
         facts = [[str(one.header), self._shown(one.key, row.values)] for one in others]
-        name = self._shown(self.name.key, row.values)
-        return {"line": row.line, "name": name, "facts": [fact for fact in facts if fact[1]]}
+        return self._named(row) | {"facts": [fact for fact in facts if fact[1]]}
+
+    def _named(self, row):
+        """Its line and name; also its sheet where several are read."""
+        place = self._place(row.line)
+        told = place if len(self.table.parts) > 1 else {"line": place["line"]}
+        return told | {"name": self._shown(self.name.key, row.values)}
 
     def _header(self, key):
         return str(self.registry.column(key).header) if key else ""

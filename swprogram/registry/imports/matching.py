@@ -1,73 +1,71 @@
 """Which column of a sheet is which column of the registry, also in an office's own words.
 
-Headings that are known are matched; what is merely close is proposed, and a person decides.
+Only what is sure is matched: a heading that is known, over values that can be meant. What is merely close
+is proposed beside it, and a person decides.
 """
 
 import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from django.utils import translation
 
-from swprogram.kit.text import search_key
-from swprogram.registry.cells import LANGUAGES
+from swprogram.kit import clock
+from swprogram.registry.cells import LANGUAGES, CellRefused
+from swprogram.registry.imports.headings import PASSED_OVER, Heading, plain
+from swprogram.registry.imports.kinds import can_mean
+from swprogram.registry.imports.layout import JOIN
+from swprogram.registry.imports.table import LOOKED_AT
 
-ERRORS_HEADING = "Lỗi"  # the column that a result file adds
-PASSED_OVER = {"stt", "tt", "so tt", "so thu tu", "no", "no.", "loi"}
-MARKS = re.compile(r"[*\s]+")
+__all__ = ["PASSED_OVER", "Heading", "Matching", "labels_of", "match_headings", "missing_columns"]
+
 IN_BRACKETS = re.compile(r"\([^)]*\)")
-CLOSE = 0.7
-FEWEST_LIKE, FEWEST_HELD = 4, 6  # signs: short words are like many others, and stand in many headings
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column of the sheet: its number from 0, its words and its first values."""
-
-    index: int
-    text: str
-    samples: list = field(default_factory=list)
-
-    @property
-    def is_passed_over(self):
-        """Numbers of rows, the errors of a result file, and columns without any content."""
-        return plain(self.text) in PASSED_OVER or not (self.samples or self.text)
+CLOSE = 0.6
+FEWEST_HELD = 2  # words of a name that a longer heading may hold
+# The day and the place of issue of a card say nothing of a certificate or a licence.
+CARD = {"cccd", "cmnd", "cmt", "can cuoc", "chung minh", "dinh danh", "ho chieu", "the bhyt", "bao hiem"}
+ISSUE = re.compile(r"(?:ngay|noi|co quan|ngay thang|ngay, thang)\b.*\bcap\b.*")
 
 
 @dataclass
 class Matching:
-    """`columns` maps keys to sheet columns for certain, `proposed` adds what is likely.
+    """`columns` maps keys to sheet columns for certain, several where a value is written in parts.
 
-    `unknown` are the sheet columns, and `missing` the keys of required columns, that nothing is known of.
+    `proposed` maps sheet columns to the key that they may be, `unknown` are the sheet columns that are not
+    matched, `missing` the keys of required columns of which nothing is known.
     """
 
     columns: dict
-    proposed: dict
-    unknown: list
-    missing: list
+    proposed: dict = field(default_factory=dict)
+    unknown: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
 
     @property
     def is_complete(self):
         return not self.unknown and not self.missing
 
 
-def plain(text):
-    """A heading without what does not count: accents, case, line breaks, stars and a colon at the end."""
-    return search_key(MARKS.sub(" ", text)).strip(" :")
-
-
 def labels_of(registry):
     """{plain heading: key} of everything that a column is called; what two columns are called is left out."""
     found = {}
     for column in registry.sheet_columns:
-        for words in _words_of(column):
+        for words in [*_names_of(column), column.key, column.key.replace("_", " ")]:
             found.setdefault(plain(words), set()).add(column.key)
-    own = {plain(words): column.key for column in registry.sheet_columns for words in _headers_of(column)}
-    return {words: next(iter(keys)) for words, keys in found.items() if len(keys) == 1} | own
+    return {words: next(iter(keys)) for words, keys in found.items() if len(keys) == 1} | headers_of(registry)
 
 
-def _words_of(column):
-    return [*_names_of(column), column.key, column.key.replace("_", " ")]
+def headers_of(registry):
+    """{plain heading: key} of the portal's own words."""
+    return {plain(words): column.key for column in registry.sheet_columns for words in _headers_of(column)}
+
+
+def known_words(registry):
+    """The plain headings by which a sheet of this registry is recognised, those of parts too."""
+    return labels_of(registry).keys() | _parts_of(registry).keys()
+
+
+def _parts_of(registry):
+    """{plain heading: key} of what is only a part of a column: "Họ và tên đệm"."""
+    return {plain(words): column.key for column in registry.sheet_columns for words in column.parts}
 
 
 def _names_of(column):
@@ -82,50 +80,151 @@ def _headers_of(column):
     return found
 
 
-def match_headings(registry, headings, labels):
-    """The Matching of these headings by their words alone; of two that say the same, the first counts."""
-    columns = {}
-    for heading in headings:
-        key = labels.get(plain(heading.text))
-        if key and not heading.is_passed_over:
-            columns.setdefault(key, heading.index)
-    taken = set(columns.values())
+def match_headings(registry, headings, labels, table=None):
+    """The Matching of these headings; of two that say the same, the first counts.
+
+    `table` has the values below them; without it the words alone count.
+    """
+    used = [one for one in headings if not one.is_passed_over]
+    columns = _join_parts(registry, used, labels)
+    taken = {index for indexes in columns.values() for index in indexes}
+    for heading in used:
+        key = labels.get(_words_of(heading))
+        if key and key not in columns and heading.index not in taken and not _is_of_card(heading, headings):
+            columns[key] = [heading.index]
+    if table:
+        _leave_doubtful(registry, headings, columns, table)
+    return _complete(registry, headings, columns, table)
+
+
+def _words_of(heading):
+    """Headings in two rows are read as one: "Trình độ / Chuyên môn" is "Trình độ chuyên môn"."""
+    return plain(heading.text.replace(JOIN, " "))
+
+
+def _join_parts(registry, used, labels):
+    """{key: sheet columns} of neighbours that are parts of one value, or stand under one merged heading.
+
+    A part that stands alone is not the whole: what is called so then waits for a person.
+    """
+    parts, found = _parts_of(registry), {}
+    keys = [parts.get(words := _words_of(one)) or labels.get(words) for one in used]
+    for place, heading in enumerate(used):
+        key = keys[place]
+        if key and _words_of(heading) in parts and key not in found:
+            start = place - 1 if place and keys[place - 1] == key else place
+            run = [used[start].index]
+            for following, other in zip(used[start + 1 :], keys[start + 1 :], strict=True):
+                if other != key:
+                    break
+                run.append(following.index)
+            found[key] = run if len(run) > 1 else []
+    return found | _under_one_heading(used, keys, found)
+
+
+def _under_one_heading(used, keys, found):
+    """Neighbours whose heading was merged over both."""
+    joined = {}
+    for before, heading, key, key_before in zip(used, used[1:], keys[1:], keys, strict=False):
+        is_next = heading.index == before.index + 1 and heading.text == before.text
+        if key and key == key_before and key not in found and is_next:
+            joined.setdefault(key, [before.index]).append(heading.index)
+    return joined
+
+
+def _is_of_card(heading, headings):
+    """Is it the day or the place of issue of an identity card, by its words or by the column before it?"""
+    words = _words_of(heading)
+    if not ISSUE.fullmatch(words):
+        return False
+    before = [one for one in headings if one.index < heading.index and not ISSUE.fullmatch(_words_of(one))]
+    told = f"{words} {_words_of(before[-1])}" if before and len(words.split()) == FEWEST_HELD else words
+    return any(card in told for card in CARD)
+
+
+def _leave_doubtful(registry, headings, columns, table):
+    """Take back what is sure by its words, over values that cannot be meant or would end every record."""
+    own = headers_of(registry)
+    texts = {heading.index: _words_of(heading) for heading in headings}
+    for key, indexes in list(columns.items()):
+        column = registry.column(key)
+        is_own = len(indexes) == 1 and own.get(texts[indexes[0]]) == key
+        values = [value for index in indexes for value in table.values_of(index)]
+        if indexes and not can_mean(column.cell, values, is_own=is_own):
+            del columns[key]
+    known = any(column.is_key and columns.get(column.key) for column in registry.sheet_columns)
+    for column in registry.sheet_columns:
+        if column.key in columns and not known and _ends_all(column, columns[column.key], table):
+            del columns[column.key]
+
+
+def _ends_all(column, indexes, table):
+    """Would this column end every record of the list, because it has a day in the past in every row?"""
+    if not column.ends:
+        return False
+    values = [value for index in indexes for value in table.values_of(index)]
+    return len(values) >= min(len(table.rows), LOOKED_AT) > 0 and all(
+        _is_past(column.cell, one) for one in values
+    )
+
+
+def _is_past(cell, value):
+    try:
+        return cell.read(value) <= clock.today()
+    except CellRefused:
+        return False
+
+
+def _complete(registry, headings, columns, table):
+    columns = {key: indexes for key, indexes in columns.items() if indexes}
+    taken = {index for indexes in columns.values() for index in indexes}
     rest = [one for one in headings if one.index not in taken and not one.is_passed_over]
-    proposed = columns | _closest(rest, [one for one in registry.sheet_columns if one.key not in columns])
-    unknown = [heading.index for heading in rest]
-    return Matching(columns, proposed, unknown, missing_columns(registry, columns))
+    proposed = _propose(registry, rest, headings, columns, table)
+    return Matching(columns, proposed, [one.index for one in rest], missing_columns(registry, columns))
 
 
-def missing_columns(registry, columns):
-    """The required columns that a matching lacks; rows that are known by their code may come without."""
-    if any(column.is_key and column.key in columns for column in registry.sheet_columns):
+def missing_columns(registry, known):
+    """The required columns of which no value is known; rows that are known by their code come without."""
+    if any(column.is_key and column.key in known for column in registry.sheet_columns):
         return []
-    return [one.key for one in registry.sheet_columns if one.is_required and one.key not in columns]
+    return [one.key for one in registry.sheet_columns if one.is_required and one.key not in known]
 
 
-def _closest(headings, columns):
-    """{key: sheet column} of what is close enough, the closest pair first."""
-    names = [(plain(name), column.key) for column in columns for name in _names_of(column)]
+def _propose(registry, rest, headings, columns, table):
+    """{sheet column: key} of what is close enough, the closest first; parts may go to one key together."""
+    parts = _parts_of(registry)
+    found = {one.index: parts[words] for one in rest if (words := _words_of(one)) in parts}
+    free = [one for one in registry.sheet_columns if one.key not in columns and one.key not in found.values()]
     pairs = [
-        (_closeness(heading.text, name), heading.index, key) for heading in headings for name, key in names
+        (_closeness(one.text, plain(name)), one.index, column)
+        for one in rest
+        if one.index not in found and not _is_of_card(one, headings)
+        for column in free
+        for name in _names_of(column)
     ]
-    found = {}
-    for closeness, index, key in sorted(pairs, key=lambda pair: -pair[0]):
-        if closeness >= CLOSE and key not in found and index not in found.values():
-            found[key] = index
+    for closeness, index, column in sorted(pairs, key=lambda pair: -pair[0]):
+        is_free = index not in found and column.key not in found.values()
+        if closeness >= CLOSE and is_free and _may_be(column, index, table):
+            found[index] = column.key
     return found
 
 
+def _may_be(column, index, table):
+    if table is None:
+        return True
+    return not _ends_all(column, [index], table) and can_mean(column.cell, table.values_of(index))
+
+
 def _closeness(text, name):
-    """From 0 to 1; a heading that holds the whole name ("Tên đơn vị trực thuộc") is close."""
-    bare = plain(IN_BRACKETS.sub(" ", text))
-    if bare == name or min(len(bare), len(name)) < FEWEST_LIKE:
-        return float(bare == name)
-    ratio = SequenceMatcher(None, bare, name).ratio()
-    is_held = len(name) >= FEWEST_HELD and f" {name} " in f" {bare} "
-    return max(ratio, CLOSE + ratio / 10) if is_held else ratio
+    """From 0 to 1: how many of all their words two headings share, order and brackets aside."""
+    pieces = [text, *text.split(JOIN)]
+    return max(_shared(plain(IN_BRACKETS.sub(" ", piece.replace(JOIN, " "))), name) for piece in pieces)
 
 
-def fingerprint(headings):
-    """What two workbooks of one kind have in common: their headings in their order."""
-    return [plain(heading.text) for heading in headings if not heading.is_passed_over]
+def _shared(words, name):
+    if words == name:
+        return 1.0
+    mine, theirs = set(words.split()), set(name.split())
+    shared = len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+    is_held = len(theirs) >= FEWEST_HELD and f" {name} " in f" {words} "
+    return max(shared, CLOSE) if is_held else shared

@@ -1,17 +1,18 @@
-"""The table in an uploaded workbook: which sheet, which row has the headings, which rows are records.
+"""The sheets of an uploaded workbook, and which of them hold the records.
 
-Offices put titles, notices and merged cells above their table, number its rows and columns, and keep other
-sheets beside it: none of that stands in the way.
+Offices keep several sheets in a workbook: one for each commune, a summary, last year's list, hidden. Those
+with the headings that the portal knows best are read; several of them together, where they are alike.
 """
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import range_boundaries
 
 from swprogram.kit.workbooks import MEGABYTE, Limits, WorkbookRefused, read_sheets
-from swprogram.registry.imports.matching import Heading, plain
+from swprogram.registry.imports.answers import Answers
+from swprogram.registry.imports.headings import plain
+from swprogram.registry.imports.layout import JOIN, RECORD, Layout, find_layout
+from swprogram.registry.imports.table import is_like, join_parts, make_part
 
 LIMITS = Limits(
     file=20 * MEGABYTE,
@@ -23,41 +24,24 @@ LIMITS = Limits(
     told=100_000,
     seconds=60,
 )
-HEADER_WITHIN = 15  # rows
-FEWEST_NUMBERED = 3
-SAMPLES = 3
 
 
 @dataclass
-class Table:
-    """The used sheet: its headings, the rows below them as (number, values), and what stands above.
+class Upload:
+    """What was read of a file: every sheet with content as a Part, and the Table of those that count.
 
-    `problems` are those of the whole sheet: merged cells, formulas, errors of Excel.
+    `is_doubtful` says that several sheets could be meant and nobody has chosen yet; `unlike` are chosen
+    sheets that have other headings than the first one and are therefore not read.
     """
 
-    sheet: str
-    header_line: int
-    headings: list
-    rows: list
-    above: list
-    problems: list
-
-    def problems_in(self, indexes):
-        """Those of the headings and of these columns; what else stands in the sheet does no harm."""
-        return [problem for problem in self.problems if self._touches(problem.cell, set(indexes))]
-
-    def _touches(self, cells, indexes):
-        if not cells:
-            return True
-        first, _top, last, bottom = range_boundaries(cells)
-        return bottom >= self.header_line and any(first <= index + 1 <= last for index in indexes)
-
-    def address(self, line, index):
-        return f"{get_column_letter(index + 1)}{line}"
+    parts: list
+    table: object
+    unlike: list
+    is_doubtful: bool = False
 
 
-def read_table(file, known, tell=None):
-    """The Table of an uploaded file; `known` is the set of plain headings that the registry knows.
+def read_upload(file, known, answers, tell=None):
+    """The Upload; `known` is the set of plain headings that the registry knows.
 
     Raises WorkbookRefused where the file is none that can be read.
     """
@@ -67,55 +51,37 @@ def read_table(file, known, tell=None):
     sheets = [sheet for sheet in sheets if sheet.rows]
     if not sheets:
         raise WorkbookRefused(_("The workbook is empty. Fill in the template and upload it again."))
-    _count, sheet, position = max(
-        (_best_row(sheet.rows[:HEADER_WITHIN], known, sheet) for sheet in sheets), key=lambda found: found[0]
-    )
-    return _table(sheet, position)
+    parts = [make_part(sheet, _layout_of(sheet, known, answers)) for sheet in sheets]
+    chosen = [part for part in parts if part.sheet.title in answers.sheets]
+    return _read_chosen(parts, chosen, answers) if chosen else _propose(parts, known, answers)
 
 
-def _best_row(rows, known, sheet):
-    """(how many headings are known, the sheet, the position of the row): the first of the best rows.
+def read_table(file, known, tell=None):
+    """The Table of a file of which nobody has said anything."""
+    return read_upload(file, known, Answers(), tell).table
 
-    Where none is known, the fullest row is taken for the headings, and the person is asked.
-    """
-    counts = [
-        len(known & {plain(value) for value in values if isinstance(value, str)}) for _line, values in rows
+
+def _layout_of(sheet, known, answers):
+    said = answers.sheets.get(sheet.title)
+    return Layout(*said) if said else find_layout(sheet, known)
+
+
+def _read_chosen(parts, chosen, answers):
+    alike = [part for part in chosen if is_like(part, chosen[0])]
+    unlike = [part for part in chosen if part not in alike]
+    return Upload(parts, join_parts(alike, answers), unlike)
+
+
+def _propose(parts, known, answers):
+    """The visible sheet with most known headings, and those that are like it."""
+    visible = [part for part in parts if not part.sheet.is_hidden] or parts
+    best = max(visible, key=lambda part: _count_known(part, known))
+    alike = [
+        part for part in visible if part is best or (is_like(part, best) and RECORD in part.kinds.values())
     ]
-    if not any(counts):
-        counts = [sum(isinstance(value, str) for value in values) / 1000 for _line, values in rows]
-    best = max(counts)
-    return best, sheet, counts.index(best)
+    return Upload(parts, join_parts(alike, answers), [], is_doubtful=len(alike) > 1)
 
 
-def _table(sheet, position):
-    header_line, titles = sheet.rows[position]
-    rows = sheet.rows[position + 1 :]
-    if rows and _numbers_columns(rows[0][1]):
-        rows = rows[1:]
-    headings = [Heading(index, _text(title), _samples(rows, index)) for index, title in enumerate(titles)]
-    problems = [*sheet.problems, *map(sheet.problem_of, sheet.marks)]
-    return Table(sheet.title, header_line, headings, rows, sheet.rows[: position + 1], problems)
-
-
-def _text(title):
-    return "" if title is None else " ".join(str(title).split())
-
-
-def _samples(rows, index):
-    """The first values of a column, each once."""
-    found = []
-    for _line, values in rows:
-        if values[index] is not None and values[index] not in found:
-            found.append(values[index])
-        if len(found) == SAMPLES:
-            break
-    return found
-
-
-def _numbers_columns(values):
-    """Is this the row "(1) (2) (3) …" that official tables have under their headings?"""
-    filled = [str(value).strip("() ") for value in values if value is not None]
-    numbers = [int(text) for text in filled if text.isdecimal()]
-    return len(numbers) == len(filled) >= FEWEST_NUMBERED and numbers == list(
-        range(numbers[0], numbers[0] + len(numbers))
-    )
+def _count_known(part, known):
+    words = {plain(piece) for text in part.texts for piece in (text, *text.split(JOIN))}
+    return len(known & words)

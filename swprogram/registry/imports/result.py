@@ -3,21 +3,26 @@
 Every row stands where it stood, so that the cells that the page names are the cells of this workbook.
 """
 
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 
 import xlsxwriter
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from xlsxwriter.exceptions import OverlappingRange
 
+from swprogram.kit.workbooks import MERGED
 from swprogram.registry.exports import DAY, OPTIONS, number_format
 from swprogram.registry.imports.checking import problems_by_line
-from swprogram.registry.imports.matching import ERRORS_HEADING
-from swprogram.registry.imports.template import SHEET, add_lists, write_value
+from swprogram.registry.imports.headings import ERRORS_HEADING
+from swprogram.registry.imports.layout import RECORD
+from swprogram.registry.imports.template import LISTS, SHEET, add_lists, write_value
 
 WRONG, HEADER = "#FCE8E8", "#E6EBEF"
 ERRORS_WIDTH, OTHER_WIDTH = 60, 16
 GENERAL = "General"
+LONGEST_TITLE, NOT_IN_TITLES = 31, set("[]:*?/\\'")
 MOST_NOTES = 2_000  # Excel opens a sheet with more notes very slowly; the column of errors says all
 
 
@@ -26,75 +31,119 @@ def result_name(run):
     return f"{run.file.name.removesuffix('.xlsx')}-result.xlsx"
 
 
-def write_result(run, table, cells, matching, checked):
-    """Write the workbook for this import; one of an earlier check is replaced."""
+def write_result(run, table, cells, answers, checked):
+    """Write the workbook for this import, each sheet that is read; one of an earlier check is replaced."""
     output = BytesIO()
     workbook = xlsxwriter.Workbook(output, OPTIONS)
-    sheet = workbook.add_worksheet(SHEET)
-    cells = {index: cells[key] for key, index in matching.items()}
-    _ResultWriter(workbook, sheet, table, cells, matching).write(problems_by_line(checked))
-    add_lists(workbook, sheet, cells, table.header_line, table.rows[-1][0])
+    looks = _Looks(workbook)
+    problems = problems_by_line(checked)
+    for part in table.parts:
+        sheet = workbook.add_worksheet(_title(part))
+        places = _places(part, answers)
+        shown = {place: cells[key] for key, place in places.items()}
+        _ResultWriter(looks, sheet, part, shown, places).write(problems)
+        add_lists(workbook, sheet, shown, part.layout.bottom, part.last_line, f"{LISTS}{part.offset or ''}")
     workbook.close()
     default_storage.delete(result_name(run))
     default_storage.save(result_name(run), ContentFile(output.getvalue()))
 
 
-class _ResultWriter:
-    """Writes the sheet as it came; `cells` are those of the matched columns, by their place."""
+def _title(part):
+    """Its own, where Excel takes it."""
+    title = part.sheet.title
+    return title if 0 < len(title) <= LONGEST_TITLE and not NOT_IN_TITLES & set(title) else SHEET
 
-    def __init__(self, workbook, sheet, table, cells, matching):
-        self.workbook, self.sheet, self.table = workbook, sheet, table
-        self.cells, self.matching = cells, matching
-        self.last, self.notes, self.looks = len(table.headings), 0, {}
+
+def _places(part, answers):
+    """{key: its first column in this sheet}."""
+    found = {key: part.places[indexes[0]] for key, indexes in answers.columns.items()}
+    return {key: place for key, place in found.items() if place is not None}
+
+
+class _Looks:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, workbook):
+        self.workbook, self.made = workbook, {}
         self.heading = workbook.add_format({"bold": True, "bg_color": HEADER, "border": 1, "text_wrap": True})
         self.told = workbook.add_format({"font_color": "#A3232F", "text_wrap": True, "valign": "top"})
 
+    def of(self, number_format, is_wrong=False):
+        asked = number_format, is_wrong
+        if asked not in self.made:
+            look = {"num_format": number_format, "valign": "top"}
+            look |= {"bg_color": WRONG, "border": 1, "border_color": "#ECB6BA"} if is_wrong else {}
+            self.made[asked] = self.workbook.add_format(look)
+        return self.made[asked]
+
+
+class _ResultWriter:
+    """Writes a sheet as it came; `cells` are those of the matched columns, by their place."""
+
+    def __init__(self, looks, sheet, part, cells, places):
+        self.looks, self.sheet, self.part = looks, sheet, part
+        self.cells, self.places = cells, places
+        self.last, self.notes = len(part.texts), 0
+
     def write(self, problems):
         self._set_columns()
-        for line, values in self.table.above[:-1]:
-            self._write_row(line, values)
-        self._write_headings()
-        for line, values in self.table.rows:
-            self._write_record(line, values, problems.get(line, ()))
+        for line, values in self.part.sheet.rows:
+            if self.part.layout.top <= line <= self.part.layout.bottom:
+                self._write_headings(line, values)
+            else:
+                self._write_record(line, values, problems.get(line + self.part.offset, ()))
+        self._merge()
 
     def _set_columns(self):
         for index in range(self.last):
             width = self.cells[index].width + 2 if index in self.cells else OTHER_WIDTH
             self.sheet.set_column(index, index, width, self._look(index))
-        self.sheet.set_column(self.last, self.last, ERRORS_WIDTH, self.told)
-        self.sheet.freeze_panes(self.table.header_line, 0)
+        self.sheet.set_column(self.last, self.last, ERRORS_WIDTH, self.looks.told)
+        self.sheet.freeze_panes(self.part.layout.bottom, 0)
 
-    def _write_headings(self):
-        row = self.table.header_line - 1
-        for index, value in enumerate([*self.table.above[-1][1], ERRORS_HEADING]):
-            write_value(self.sheet, row, index, value, self.heading)
+    def _write_headings(self, line, values):
+        told = ERRORS_HEADING if line == self.part.layout.bottom else None
+        for index, value in enumerate([*values, told]):
+            write_value(self.sheet, line - 1, index, value, self.looks.heading)
 
     def _write_record(self, line, values, problems):
-        marked = {self.matching[one.key]: one for one in problems if one.key in self.matching}
+        marked = {self.places[one.key]: one for one in problems if one.key in self.places}
         self._write_row(line, values, marked)
         for index, problem in marked.items():
             self._note(line, index, problem.message)
         if problems:
             text = "\n".join(map(self._said, problems))
-            write_value(self.sheet, line - 1, self.last, text, self.told)
+            write_value(self.sheet, line - 1, self.last, text, self.looks.told)
 
     def _write_row(self, line, values, marked=()):
+        if line in self.part.sheet.hidden_lines:
+            self.sheet.set_row(line - 1, None, None, {"hidden": True})
         for index, value in enumerate(values):
             look = self._look(index, is_wrong=index in marked, is_day=isinstance(value, date))
             write_value(self.sheet, line - 1, index, value, look)
 
+    def _merge(self):
+        """What was merged beside the records is merged again: by it a group is known."""
+        rows = dict(self.part.sheet.rows)
+        for mark in self.part.sheet.marks:
+            if (
+                mark.kind == MERGED
+                and mark.top == mark.bottom
+                and self.part.kinds.get(mark.top, RECORD) != RECORD
+            ):
+                value = rows[mark.top][mark.left - 1] if mark.left <= self.last else None
+                with suppress(OverlappingRange):
+                    cells = mark.top - 1, mark.left - 1, mark.bottom - 1, min(mark.right, self.last) - 1
+                    self.sheet.merge_range(*cells, "")
+                    write_value(self.sheet, *cells[:2], value, self.looks.of(GENERAL))
+
     def _look(self, index, is_wrong=False, is_day=False):
-        asked = index, is_wrong, is_day
-        if asked not in self.looks:
-            own = number_format(self.cells[index]) if index in self.cells else GENERAL
-            look = {"num_format": DAY if is_day else own, "valign": "top"}
-            look |= {"bg_color": WRONG, "border": 1, "border_color": "#ECB6BA"} if is_wrong else {}
-            self.looks[asked] = self.workbook.add_format(look)
-        return self.looks[asked]
+        own = number_format(self.cells[index]) if index in self.cells else GENERAL
+        return self.looks.of(DAY if is_day else own, is_wrong)
 
     def _said(self, problem):
-        index = self.matching.get(problem.key)
-        heading = self.table.headings[index].text if index is not None else ""
+        place = self.places.get(problem.key)
+        heading = self.part.texts[place] if place is not None else ""
         return f"{heading}: {problem.message}" if heading else problem.message
 
     def _note(self, line, index, message):

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from swprogram.registry.enums import IMPORTING
-from swprogram.registry.imports.matching import Heading, fingerprint
+from swprogram.registry.imports.answers import Answers
+from swprogram.registry.imports.headings import Heading, fingerprint
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import Context
 
@@ -42,19 +43,40 @@ def headings_of(run):
     return [Heading(one["index"], one["text"], one["samples"]) for one in run.findings.get("headings", ())]
 
 
-def remembered_matching(run, registry, headings):
-    """How this person matched the last workbook with the same headings; None where there is none."""
+def remembered_answers(run, registry, headings):
+    """What this person said of the last workbook with the same headings; None where there is none.
+
+    Which sheets and rows are read, and dates that Excel swapped, belong to a workbook alone.
+    """
     asked, keys = fingerprint(headings), {column.key for column in registry.sheet_columns}
-    earlier = ImportRun.objects.visible_to(run.owner).filter(registry=run.registry).exclude(pk=run.pk)
-    for one in earlier.order_by("-pk")[:REMEMBERED]:
-        known = headings_of(one)
-        if one.matching and fingerprint(known) == asked and one.matching.keys() <= keys:
-            return _on_these(one.matching, known, headings)
+    for one in _earlier(run):
+        known, said = headings_of(one), Answers.of(one.matching)
+        if said.columns and fingerprint(known) == asked and said.keys <= keys:
+            return _on_these(said, known, headings)
     return None
 
 
-def _on_these(matching, before, headings):
-    """The matching on the columns of today, which may stand elsewhere beside ones that are passed over."""
+def remembered_words(run):
+    """{key: {word: meaning}} of all that this person has said of words, the newest first."""
+    found = {}
+    for one in _earlier(run):
+        for key, words in Answers.of(one.matching).words.items():
+            found[key] = words | found.get(key, {})
+    return found
+
+
+def _earlier(run):
+    mine = ImportRun.objects.visible_to(run.owner).filter(registry=run.registry).exclude(pk=run.pk)
+    return mine.exclude(matching={}).order_by("-pk")[:REMEMBERED]
+
+
+def _on_these(said, before, headings):
+    """The answers on the columns of today, which may stand elsewhere beside ones that are passed over."""
     places = [one.index for one in before if not one.is_passed_over]
     now = [one.index for one in headings if not one.is_passed_over]
-    return {key: now[places.index(index)] for key, index in matching.items() if index in places}
+    columns = {
+        key: [now[places.index(index)] for index in indexes if index in places]
+        for key, indexes in said.columns.items()
+    }
+    columns = {key: indexes for key, indexes in columns.items() if indexes}
+    return Answers(columns=columns, fixed=said.fixed, by_group=said.by_group, by_sheet=said.by_sheet)

@@ -52,9 +52,9 @@ def purge_uploads(by):
         drop(run)
 
 
-def match_columns(run, matching):
-    """Say which column of the sheet is which: {key: number of the sheet's column}. It is checked anew."""
-    _ask(run, "match", read_import, matching=matching)
+def answer(run, answers):
+    """Say how the workbook is read. It is checked anew; without columns they are proposed anew."""
+    _ask(run, "match", read_import, matching=answers.as_json())
 
 
 def ask_to_save(run, *, seen):

@@ -12,11 +12,15 @@ from swprogram.kit.workbooks import WorkbookRefused
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.enums import ImportState
 from swprogram.registry.imports import findings, runs
+from swprogram.registry.imports.answers import Answers
 from swprogram.registry.imports.checking import check_rows, open_cells, read_rows
-from swprogram.registry.imports.matching import labels_of, match_headings
-from swprogram.registry.imports.reading import read_table
+from swprogram.registry.imports.matching import known_words
+from swprogram.registry.imports.picture import describe_pictures, describe_sheets
+from swprogram.registry.imports.proposing import propose, understood_words
+from swprogram.registry.imports.reading import read_upload
 from swprogram.registry.imports.result import write_result
 from swprogram.registry.imports.saving import UndoRefused, save_rows, undo_rows
+from swprogram.registry.imports.telling import describe_proposal, describe_reading
 from swprogram.registry.jobs import has_failed, set_progress, took_too_long
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import registry_of
@@ -75,50 +79,53 @@ def _work_on(run_id, state, step, on_failure):
 
 
 def _read(run, registry):
-    table = _open_table(run, registry)
-    if table is None:
+    """Propose how the workbook is read; ask what is not sure, or check it."""
+    said = Answers.of(run.matching)
+    upload = _open_upload(run, registry, said)
+    if upload is None:
         return
-    described = findings.describe_table(table)
-    matching = run.matching or _find_matching(run, registry, table)
-    if isinstance(matching, dict):
-        _check(run, registry, table, matching, described)
+    cells = open_cells(registry, run.owner)
+    if said.columns:
+        _check(run, registry, upload, said, cells)
+        return
+    proposal = propose(run, registry, upload, said, cells)
+    if proposal.asks:
+        runs.move(run, "ask_matching", findings=_described(upload) | describe_proposal(proposal, upload))
     else:
-        described |= {"proposed": matching.proposed, "unknown": matching.unknown}
-        runs.move(run, "ask_matching", findings=described)
+        _check(run, registry, upload, proposal.answers, cells)
 
 
-def _open_table(run, registry):
-    """The table of the file; None where it is refused."""
+def _open_upload(run, registry, said):
+    """What is read of the file; None where it is refused."""
     try:
         with run.file.open("rb") as file:
-            return read_table(file, set(labels_of(registry)), _teller(run, of_two=1))
+            return read_upload(file, known_words(registry), said, _teller(run, of_two=1))
     except WorkbookRefused as refusal:
         runs.move(run, "find_wrong", findings=findings.describe_refusal(refusal.problems))
         return None
 
 
-def _find_matching(run, registry, table):
-    """The matching as {key: sheet column}, or the Matching that a person must complete."""
-    remembered = runs.remembered_matching(run, registry, table.headings)
-    if remembered:
-        return remembered
-    matching = match_headings(registry, table.headings, labels_of(registry))
-    return matching.columns if matching.is_complete else matching
+def _described(upload):
+    sheets = {"sheets": describe_sheets(upload), "pictures": describe_pictures(upload)}
+    return findings.describe_table(upload.table) | sheets
 
 
-def _check(run, registry, table, matching, described):
-    if in_the_way := table.problems_in(matching.values()):
+def _check(run, registry, upload, answers, cells):
+    table, described = upload.table, _described(upload)
+    answers.sheets = {part.sheet.title: part.area for part in table.parts}
+    if in_the_way := table.problems_in(answers.indexes):
         described |= findings.describe_refusal(in_the_way)
-        runs.move(run, "find_wrong", matching=matching, findings=described)
+        runs.move(run, "find_wrong", matching=answers.as_json(), findings=described)
         return
-    cells = open_cells(registry, run.owner)
-    rows, problems = read_rows(table, matching, cells, _teller(run, of_two=2, total=len(table.rows)))
+    words, answers = understood_words(table, answers, cells)
+    rows, problems = read_rows(table, answers, cells, _teller(run, of_two=2, total=len(table.rows)))
     checked = check_rows(registry, rows, problems, runs.context_of(run))
-    described |= findings.describe_check(registry, table, matching, cells, checked)
+    described |= findings.describe_check(registry, table, answers, cells, checked)
+    described |= describe_reading(registry, upload, answers, words)
     if checked.problems:
-        write_result(run, table, cells, matching, checked)
+        write_result(run, table, cells, answers, checked)
     verb = "find_wrong" if checked.problems else "find_right"
-    runs.move(run, verb, matching=matching, findings=described)
+    runs.move(run, verb, matching=answers.as_json(), findings=described)
 
 
 def _save(run, registry):
@@ -126,9 +133,10 @@ def _save(run, registry):
 
     Where the registry is not as the preview showed it, nothing is saved and a new preview is made.
     """
+    said = Answers.of(run.matching)
     with run.file.open("rb") as file:
-        table = read_table(file, set(labels_of(registry)), _teller(run, of_two=1))
-    rows, problems = read_rows(table, run.matching, open_cells(registry, run.owner))
+        table = read_upload(file, known_words(registry), said, _teller(run, of_two=1)).table
+    rows, problems = read_rows(table, said, open_cells(registry, run.owner))
     total = run.findings["counts"]["new"] + run.findings["counts"]["changed"]
     try:
         save_rows(run, registry, rows, problems, _teller(run, of_two=2, total=total))

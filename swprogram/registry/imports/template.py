@@ -118,7 +118,7 @@ def _write_line(sheet, row, texts, look):
         sheet.write_string(row, index, text, look)
 
 
-def add_lists(workbook, sheet, cells, first_row, last_row):
+def add_lists(workbook, sheet, cells, first_row, last_row, title=LISTS):
     """Drop-down lists for the columns of a sheet, {index: cell}, through a hidden sheet that holds them.
 
     What is not in a list may still be typed: a short name is understood as well.
@@ -126,14 +126,14 @@ def add_lists(workbook, sheet, cells, first_row, last_row):
     listed = {index: cell.options for index, cell in cells.items() if cell.options}
     if not listed:
         return
-    hidden = workbook.add_worksheet(LISTS)
+    hidden = workbook.add_worksheet(title)
     hidden.hide()
     for row, options in enumerate(zip_longest(*listed.values())):
         for place, option in enumerate(options):
             if option is not None:
                 hidden.write_string(row, place, str(option))
     for place, (index, options) in enumerate(listed.items()):
-        source = f"='{LISTS}'!{_column(place, len(options))}"
+        source = f"='{title}'!{_column(place, len(options))}"
         sheet.data_validation(first_row, index, last_row, index, _rule(source))
 
 

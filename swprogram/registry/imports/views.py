@@ -19,11 +19,14 @@ from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.permissions import require_role
 from swprogram.registry.enums import WAITING, ImportState
 from swprogram.registry.imports import services
+from swprogram.registry.imports.answering import AnswersForm, WordsForm
+from swprogram.registry.imports.checking import open_cells
 from swprogram.registry.imports.findings import group_problems
-from swprogram.registry.imports.forms import MatchingForm, UploadForm
+from swprogram.registry.imports.forms import UploadForm
 from swprogram.registry.imports.result import result_name
 from swprogram.registry.imports.runs import headings_of, job_of
 from swprogram.registry.imports.tasks import stop_if_given_up
+from swprogram.registry.imports.telling import count_open_words
 from swprogram.registry.imports.template import write_template
 from swprogram.registry.jobs import is_worker_missing, read_progress
 from swprogram.registry.models import ImportRun
@@ -92,7 +95,7 @@ def import_run(request, registry, run_id, parent_id=None):
     """How far it is; then what would be saved, or what is to be mended."""
     place, run = _find_run(request, registry, run_id, parent_id)
     run = stop_if_given_up(run)
-    names = ("import_match", "import_save", "import_undo", "import_result", "import_drop")
+    names = ("import_match", "import_words", "import_save", "import_undo", "import_result", "import_drop")
     context = {
         "place": place,
         "run": run,
@@ -102,24 +105,42 @@ def import_run(request, registry, run_id, parent_id=None):
         "is_worker_missing": run.is_in_work and is_worker_missing(),
         "urls": {name: place.address(name, run_id=run.pk) for name in names},
         "can_match": run.state in WAITING and bool(headings_of(run)),
+        "words": count_open_words(run.findings.get("words", ())),
         "has_result": run.state == ImportState.WRONG and default_storage.exists(result_name(run)),
     }
     return render_page(request, "registry/import_detail.html", context)
 
 
 def import_match(request, registry, run_id, parent_id=None):
-    """Which column of the sheet is which column of the registry."""
+    """How the workbook is read: which sheets and rows, which column is which, what holds for all rows."""
     place, run = _find_run(request, registry, run_id, parent_id)
     address = place.address("import_run", run_id=run.pk)
     if run.state not in (*WAITING, ImportState.FAILED) or not headings_of(run):
         return redirect(address)
-    matching = run.matching or run.findings.get("proposed", {})
-    form = MatchingForm(request.POST or None, registry=registry, headings=headings_of(run), matching=matching)
-    if request.method == "POST" and form.is_valid():
-        _try(request, services.match_columns, run, form.matching)
+    form = AnswersForm(request.POST or None, run=run, cells=open_cells(registry, request.user))
+    if request.method == "POST" and "take" in request.POST:
+        form = form.with_hints(request.POST["take"])
+    elif request.method == "POST" and form.is_valid():
+        _try(request, services.answer, run, form.answers)
+        return redirect(address)
+    context = {"place": place, "run": run, "form": form, "found": run.findings, "run_url": address}
+    return render(request, "registry/import_match.html", context)
+
+
+def import_words(request, registry, run_id, parent_id=None):
+    """What the words mean that the columns do not know."""
+    place, run = _find_run(request, registry, run_id, parent_id)
+    address = place.address("import_run", run_id=run.pk)
+    if run.state not in WAITING or not run.findings.get("words"):
+        return redirect(address)
+    form = WordsForm(request.POST or None, run=run, cells=open_cells(registry, request.user))
+    if request.method == "POST" and "take" in request.POST:
+        form = form.with_hints(request.POST["take"])
+    elif request.method == "POST" and form.is_valid():
+        _try(request, services.answer, run, form.answers)
         return redirect(address)
     context = {"place": place, "run": run, "form": form, "run_url": address}
-    return render(request, "registry/import_match.html", context)
+    return render(request, "registry/import_words.html", context)
 
 
 @require_POST

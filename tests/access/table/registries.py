@@ -59,6 +59,7 @@ def import_rows(code):
         f"{code}_import": row("page", *EDITORS),
         f"{code}_import_run": row(f"{code}_import", *OWN_IMPORT),
         f"{code}_import_match": row(f"{code}_import", *OWN_IMPORT),
+        f"{code}_import_words": row(f"{code}_import", *OWN_IMPORT),
         f"{code}_import_save": button(f"{code}_import", *OWN_IMPORT),
         f"{code}_import_undo": button(f"{code}_import", *OWN_IMPORT),
         f"{code}_import_result": row(f"{code}_import", *OWN_IMPORT),

@@ -30,14 +30,14 @@ def own_row(number, name):
 
 def test_case_accents_stars_and_line_breaks_do_not_count():
     matching = match("TÊN *", "loai", "Địa\nbàn", "opened on", "Tên cơ sở")
-    assert matching.columns == {"name": 0, "kind": 1, "unit": 2, "opened_on": 3}
+    assert matching.columns == {"name": [0], "kind": [1], "unit": [2], "opened_on": [3]}
     assert matching.unknown == [4]
 
 
 def test_what_is_merely_close_is_proposed():
     matching = match("Tên (đầy đủ)", "Địa bàn xã", "Loại", "Số điện thoại")
-    assert matching.columns == {"kind": 2}
-    assert matching.proposed == {"kind": 2, "name": 0, "unit": 1}
+    assert matching.columns == {"kind": [2]}
+    assert matching.proposed == {0: "name", 1: "unit"}
     assert (matching.unknown, matching.missing) == ([0, 1, 3], ["name", "unit"])
 
 
@@ -47,21 +47,22 @@ def test_numbers_of_rows_and_marked_errors_are_passed_over():
 
 def test_own_words_wait_for_a_person_and_are_remembered(send, signed_in):
     run = send(own_row(1, "Trung tâm A"), headings=OWN_WORDS)
-    assert (run.state, run.findings["proposed"]) == ("unmatched", {"note": 4, "unit": 3})
+    assert (run.state, run.findings["proposed"]) == ("unmatched", {"3": "unit"})
+    assert run.findings["answers"] == {"columns": {"note": [4]}}
     html = signed_in().get(f"{page(run)}columns/").content.decode()
     assert "Trung tâm A" in html
     chosen = {"column-1": "name", "column-2": "kind", "column-3": "unit", "column-4": ""}
     signed_in().post(f"{page(run)}columns/", chosen)
     run.refresh_from_db()
-    assert (run.state, run.matching) == ("checked", {"name": 1, "kind": 2, "unit": 3})
+    assert (run.state, run.matching["columns"]) == ("checked", {"name": [1], "kind": [2], "unit": [3]})
     again = send(own_row(1, "Trung tâm B"), own_row(2, "Trung tâm C"), headings=OWN_WORDS)
-    assert (again.state, again.matching) == ("checked", {"name": 1, "kind": 2, "unit": 3})
+    assert (again.state, again.matching["columns"]) == ("checked", {"name": [1], "kind": [2], "unit": [3]})
 
 
 def test_the_matching_is_changed_from_the_preview(send, signed_in):
     run = send(row("Trung tâm A"))
     form = signed_in().get(f"{page(run)}columns/").context["form"]
-    assert [field.value() for _heading, field in form.rows()] == [
+    assert [field.value() for _heading, field, _hint in form.column_rows()] == [
         "code", "name", "kind", "ownership", "unit", "opened_on",
     ]  # fmt: skip
     chosen = {"column-1": "name", "column-2": "kind", "column-3": "", "column-4": "unit"}
@@ -70,11 +71,12 @@ def test_the_matching_is_changed_from_the_preview(send, signed_in):
     assert Facility.objects.get().ownership == ""
 
 
-def test_a_column_is_chosen_once_and_required_ones_are_needed(send, signed_in):
+def test_a_column_of_a_closed_list_is_chosen_once_and_required_ones_are_needed(send, signed_in):
     run = send(row("Trung tâm A"))
-    response = signed_in().post(f"{page(run)}columns/", {"column-1": "name", "column-2": "name"})
+    chosen = {"column-1": "name", "column-2": "ownership", "column-3": "ownership"}
+    response = signed_in().post(f"{page(run)}columns/", chosen)
     form = response.context["form"]
-    assert form["column-2"].errors == ["This column is chosen twice. Choose it once."]
+    assert form["column-3"].errors == ["This column is chosen twice. Choose it once."]
     assert form.non_field_errors() == [
         "These columns are needed: Loại; Địa bàn. Say which columns of the sheet they are."
     ]
