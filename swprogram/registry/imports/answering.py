@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from swprogram.kit.text import search_key
+from swprogram.registry.cells import Choice, Code, Reference, YesNo
 from swprogram.registry.imports.answers import Answers, read_lines
 from swprogram.registry.imports.matching import missing_columns
 from swprogram.registry.imports.runs import headings_of
@@ -19,6 +20,7 @@ EDGES = ("top", "bottom", "first", "last")
 LAST_LINE = 1_048_576
 MOST_OPTIONS = 500  # of a column that is not required; more are typed
 KEEP, SWAP = "keep", "swap"
+ONLY_WHOLE = (Choice, Code, Reference, YesNo)  # values that are never written in parts
 EVERY_HINT = "all"
 
 
@@ -227,7 +229,7 @@ class AnswersForm(HintedForm):
     def _read_columns(self, answers):
         for heading in self.headings:
             key = self.cleaned_data.get(f"column-{heading.index}")
-            if key in answers.columns and not self.cells[key].can_join:
+            if key in answers.columns and isinstance(self.cells[key], ONLY_WHOLE):
                 self.add_error(f"column-{heading.index}", _("This column is chosen twice. Choose it once."))
             elif key:
                 answers.columns.setdefault(key, []).append(heading.index)

@@ -44,7 +44,8 @@ def open_cells(registry, user):
 
 def read_rows(table, answers, cells, tell=lambda done: None):
     """(Rows, RowProblems) of the table: every value read by its column; rows without any value left out."""
-    readers = {key: _Reader(cells[key], answers.words.get(key, {})) for key in answers.keys}
+    known = answers.keys
+    readers = {key: _Reader(cell, answers.words.get(key, {})) for key, cell in cells.items() if key in known}
     sources, rows, problems = Sources(table, answers), [], []
     for done, (line, values) in enumerate(table.rows):
         if done % ROWS_PER_STEP == 0:
