@@ -17,21 +17,6 @@ class StaffKind(TextChoices):
     COLLABORATOR = "collaborator", _("Collaborators")
 
 
-# Other words of offices for the same thing.
-STAFF_KIND_WORDS = {
-    "CB": StaffKind.CADRE,
-    "CC": StaffKind.CIVIL_SERVANT,
-    "VC": StaffKind.PUBLIC_EMPLOYEE,
-    "NV": StaffKind.SOCIAL_WORK_STAFF,
-    "nhân viên công tác xã hội": StaffKind.SOCIAL_WORK_STAFF,
-    "nhân viên CTXH": StaffKind.SOCIAL_WORK_STAFF,
-    "CTV": StaffKind.COLLABORATOR,
-    "cộng tác viên công tác xã hội": StaffKind.COLLABORATOR,
-    "cộng tác viên CTXH": StaffKind.COLLABORATOR,
-    "CTV CTXH": StaffKind.COLLABORATOR,
-}
-
-
 class Workplace(TextChoices):
     """By the employer, as the plans under Decision 112/QĐ-TTg list them."""
 
@@ -44,17 +29,6 @@ class Workplace(TextChoices):
     PRISON = "prison", _("Prisons and reformatories")
     JUSTICE = "justice", _("Judicial system")
     MASS_ORGANISATION = "mass_organisation", _("Mass and socio-political organisations")
-
-
-WORKPLACE_WORDS = {
-    "xã": Workplace.COMMUNE,
-    "phường": Workplace.COMMUNE,
-    "thị trấn": Workplace.COMMUNE,
-    "xã, phường, thị trấn": Workplace.COMMUNE,
-    "UBND xã": Workplace.COMMUNE,
-    "UBND phường": Workplace.COMMUNE,
-    "UBND thị trấn": Workplace.COMMUNE,
-}
 
 
 class Sex(TextChoices):
@@ -70,14 +44,6 @@ class Engagement(TextChoices):
     CONCURRENT = "concurrent", _("Concurrent duty")
 
 
-ENGAGEMENT_WORDS = {
-    "chuyên trách": Engagement.FULL_TIME,
-    "bán chuyên trách": Engagement.NON_FULL_TIME,
-    "KCT": Engagement.NON_FULL_TIME,
-    "kiêm": Engagement.CONCURRENT,
-}
-
-
 class Qualification(TextChoices):
     """The highest level reached, from none to doctor."""
 
@@ -89,27 +55,6 @@ class Qualification(TextChoices):
     BACHELOR = "bachelor", _("Bachelor")
     MASTER = "master", _("Master")
     DOCTOR = "doctor", _("Doctor")
-
-
-QUALIFICATION_WORDS = {
-    "chưa qua đào tạo": Qualification.NONE,
-    "chứng chỉ": Qualification.CERTIFICATE,
-    "SC": Qualification.ELEMENTARY,
-    "TC": Qualification.INTERMEDIATE,
-    "trung cấp chuyên nghiệp": Qualification.INTERMEDIATE,
-    "trung học chuyên nghiệp": Qualification.INTERMEDIATE,
-    "CĐ": Qualification.COLLEGE,
-    "ĐH": Qualification.BACHELOR,
-    "cử nhân": Qualification.BACHELOR,
-    "CN": Qualification.BACHELOR,
-    "kỹ sư": Qualification.BACHELOR,
-    "ThS": Qualification.MASTER,
-    "Th.S": Qualification.MASTER,
-    "thạc sỹ": Qualification.MASTER,
-    "cao học": Qualification.MASTER,
-    "TS": Qualification.DOCTOR,
-    "tiến sỹ": Qualification.DOCTOR,
-}
 
 
 class Grade(TextChoices):
@@ -127,3 +72,54 @@ class OpeningPurpose(TextChoices):
     CONTRACT = "contract", _("For a contract, payment or certificate")
     MERGE = "merge", _("To tell two records apart")
     REQUEST = "request", _("At the person's own request")
+
+
+# Other words of offices for the same thing.
+WORDS = {
+    StaffKind: {
+        "CB": StaffKind.CADRE,
+        "CC": StaffKind.CIVIL_SERVANT,
+        "VC": StaffKind.PUBLIC_EMPLOYEE,
+        "NV": StaffKind.SOCIAL_WORK_STAFF,
+        "nhân viên công tác xã hội": StaffKind.SOCIAL_WORK_STAFF,
+        "nhân viên CTXH": StaffKind.SOCIAL_WORK_STAFF,
+        "CTV": StaffKind.COLLABORATOR,
+        "cộng tác viên công tác xã hội": StaffKind.COLLABORATOR,
+        "cộng tác viên CTXH": StaffKind.COLLABORATOR,
+        "CTV CTXH": StaffKind.COLLABORATOR,
+    },
+    Workplace: {
+        "xã": Workplace.COMMUNE,
+        "phường": Workplace.COMMUNE,
+        "thị trấn": Workplace.COMMUNE,
+        "xã, phường, thị trấn": Workplace.COMMUNE,
+        "UBND xã": Workplace.COMMUNE,
+        "UBND phường": Workplace.COMMUNE,
+        "UBND thị trấn": Workplace.COMMUNE,
+    },
+    Engagement: {
+        "chuyên trách": Engagement.FULL_TIME,
+        "bán chuyên trách": Engagement.NON_FULL_TIME,
+        "KCT": Engagement.NON_FULL_TIME,
+        "kiêm": Engagement.CONCURRENT,
+    },
+    Qualification: {
+        "chưa qua đào tạo": Qualification.NONE,
+        "chứng chỉ": Qualification.CERTIFICATE,
+        "SC": Qualification.ELEMENTARY,
+        "TC": Qualification.INTERMEDIATE,
+        "trung cấp chuyên nghiệp": Qualification.INTERMEDIATE,
+        "trung học chuyên nghiệp": Qualification.INTERMEDIATE,
+        "CĐ": Qualification.COLLEGE,
+        "ĐH": Qualification.BACHELOR,
+        "cử nhân": Qualification.BACHELOR,
+        "CN": Qualification.BACHELOR,
+        "kỹ sư": Qualification.BACHELOR,
+        "ThS": Qualification.MASTER,
+        "Th.S": Qualification.MASTER,
+        "thạc sỹ": Qualification.MASTER,
+        "cao học": Qualification.MASTER,
+        "TS": Qualification.DOCTOR,
+        "tiến sỹ": Qualification.DOCTOR,
+    },
+}

@@ -32,17 +32,7 @@ from swprogram.registry.columns import PARTS_OF_A_NAME, Column
 from swprogram.registry.spec import Row
 from swprogram.registry.units import counting_entries, entries_of, units_of_provinces
 from workforce.cells import Email, IdentityNumber, KeptChoice, KeptYesNo, Name, PersonCode
-from workforce.enums import (
-    ENGAGEMENT_WORDS,
-    QUALIFICATION_WORDS,
-    STAFF_KIND_WORDS,
-    WORKPLACE_WORDS,
-    Engagement,
-    Qualification,
-    Sex,
-    StaffKind,
-    Workplace,
-)
+from workforce.enums import WORDS, Engagement, Qualification, Sex, StaffKind, Workplace
 from workforce.models import Allowance, Post, Title
 from workforce.models.worker import CODE_PREFIX
 
@@ -120,7 +110,7 @@ PERSON_COLUMNS = (
     Column(
         "qualification",
         _("Qualification"),
-        KeptChoice(choices=Qualification, synonyms=QUALIFICATION_WORDS, width=16),
+        KeptChoice(choices=Qualification, synonyms=WORDS[Qualification], width=16),
         example="Đại học",
         synonyms=("trình độ", "trình độ chuyên môn", "trình độ đào tạo", "bằng cấp"),
         is_shown=True,
@@ -215,7 +205,7 @@ POST_COLUMNS = (
     Column(
         "kind",
         _("Kind of staff"),
-        Choice(choices=StaffKind, synonyms=STAFF_KIND_WORDS, width=16),
+        Choice(choices=StaffKind, synonyms=WORDS[StaffKind], width=16),
         example="Cộng tác viên",
         synonyms=("loại nhân lực", "loại", "đối tượng", "loại hình nhân lực", "diện"),
         is_required=True,
@@ -224,7 +214,7 @@ POST_COLUMNS = (
     Column(
         "workplace",
         _("Workplace"),
-        Choice(choices=Workplace, synonyms=WORKPLACE_WORDS, width=26),
+        Choice(choices=Workplace, synonyms=WORDS[Workplace], width=26),
         example="Cấp xã",
         synonyms=("nơi làm việc", "khối", "lĩnh vực", "ngành"),
         is_required=True,
@@ -252,7 +242,7 @@ POST_COLUMNS = (
     Column(
         "engagement",
         _("Engagement"),
-        KeptChoice(choices=Engagement, synonyms=ENGAGEMENT_WORDS, width=18),
+        KeptChoice(choices=Engagement, synonyms=WORDS[Engagement], width=18),
         help=_("Empty for a new post means: full-time."),
         example="Không chuyên trách",
         synonyms=("hình thức", "chế độ làm việc", "chuyên trách/kiêm nhiệm", "hình thức làm việc"),

@@ -7,7 +7,7 @@ from swprogram.registry.columns import PARTS_OF_A_NAME, Column
 from swprogram.registry.units import counting_entries, names_of
 from training.exports.references import body_entries, body_names, stored_values
 from training.models.course import LECTURER_PREFIX
-from workforce.enums import QUALIFICATION_WORDS, Qualification
+from workforce.enums import WORDS, Qualification
 from workforce.models.worker import CODE_PREFIX as WORKER_PREFIX
 
 LECTURER_COLUMNS = (
@@ -65,7 +65,7 @@ LECTURER_COLUMNS = (
     Column(
         "qualification",
         _("Qualification"),
-        Choice(choices=Qualification, synonyms=QUALIFICATION_WORDS),
+        Choice(choices=Qualification, synonyms=WORDS[Qualification]),
         example="Thạc sĩ",
         synonyms=("trình độ", "trình độ chuyên môn", "học vị"),
         is_shown=True,

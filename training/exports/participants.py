@@ -9,7 +9,7 @@ from swprogram.registry.columns import PARTS_OF_A_NAME, Column
 from swprogram.registry.units import counting_entries, names_of
 from training.enums import RESULT_WORDS, Result
 from training.exports.references import stored_values
-from workforce.enums import STAFF_KIND_WORDS, WORKPLACE_WORDS, StaffKind, Workplace
+from workforce.enums import WORDS, StaffKind, Workplace
 from workforce.models.worker import CODE_PREFIX as WORKER_PREFIX
 
 CODE_PREFIX = "HV"
@@ -70,14 +70,14 @@ PARTICIPANT_COLUMNS = (
     Column(
         "kind",
         _("Kind of staff"),
-        Choice(choices=StaffKind, synonyms=STAFF_KIND_WORDS),
+        Choice(choices=StaffKind, synonyms=WORDS[StaffKind]),
         example="Cộng tác viên",
         synonyms=("loại cán bộ", "chức danh", "nhóm", "đối tượng"),
     ),
     Column(
         "workplace",
         _("Workplace"),
-        Choice(choices=Workplace, synonyms=WORKPLACE_WORDS, width=34),
+        Choice(choices=Workplace, synonyms=WORDS[Workplace], width=34),
         synonyms=("nơi làm việc", "lĩnh vực công tác", "khối"),
     ),
     Column(
