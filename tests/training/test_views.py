@@ -18,7 +18,7 @@ from tests.factories.training import (
     PlannedCourseFactory,
     SessionFactory,
 )
-from tests.factories.workforce import PostFactory
+from tests.factories.workforce import PostFactory, WorkerFactory
 from tests.workbooks import sheets_of
 from training.enums import Result
 from training.models import Course, Lecturer, Participant, TrainingNeed
@@ -247,6 +247,24 @@ def test_a_line_is_changed_and_taken_out(keeper, course, one):
     assert line.full_name == "Lê Anh"
     keeper.post(reverse("participant_delete", args=[line.pk]))
     assert not course.participants.exists()
+
+
+def test_a_line_of_somebody_in_the_registry_opens_without_the_name(keeper, course, one):
+    line = ParticipantFactory(course=course, worker=WorkerFactory(full_name="Lê Thị Bình"), unit=one)
+    page = keeper.get(reverse("participant_edit", args=[line.pk]))
+    assert (page.status_code, list(page.context["form"].fields)) == (
+        200,
+        [
+            "unit",
+            "kind",
+            "workplace",
+            "result",
+            "certificate_number",
+            "certified_on",
+            "note",
+            "version",
+        ],
+    )
 
 
 def test_attendance_is_ticked_in_a_grid(keeper, course, one):

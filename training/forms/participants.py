@@ -97,11 +97,11 @@ class ParticipantForm(LineForm):
     def __init__(self, *args, by, instance, **kwargs):
         super().__init__(*args, by=by, instance=instance, **kwargs)
         self._leave_out(by)
-        names = [name for name in ("full_name", "birth_year", "headcount") if name in self.fields]
-        parts = [name for name in ("worker",) if name in self.fields]
+        who = [name for name in ("full_name", "birth_year", "headcount") if name in self.fields]
+        registry = [name for name in ("worker",) if name in self.fields]
         self.lay_out(
-            side_by_side(*names) if names else "",
-            *parts,
+            side_by_side(*who),
+            *registry,
             side_by_side("unit", "kind", "workplace"),
             side_by_side("result", "certificate_number", "certified_on"),
             "note",
