@@ -11,7 +11,8 @@ from swprogram.org.models import User
 class Amendment(models.Model):
     """A decision that changes a plan in force. While it is open the plan can be edited; enacting closes it.
 
-    The changes that belong to it are the history rows between its two moments.
+    The changes that belong to it are the history rows between its two moments. Until it is enacted the
+    targets count as the history tells them up to `last_target_record` (force.py).
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="amendments", verbose_name=_("plan"))
@@ -24,6 +25,8 @@ class Amendment(models.Model):
     enacted_by = models.ForeignKey(
         User, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("put in force by")
     )
+
+    last_target_record = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("amendment")

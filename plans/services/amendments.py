@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.enums import PLAN_WORKFLOW, PlanVerb
+from plans.force import last_record_of
 from plans.models import Amendment
 from plans.services.changes import lock_plan
 from swprogram.kit import clock
@@ -20,6 +21,7 @@ def start_amendment(plan, *, subject, by, number="", issued_on=None):
     PLAN_WORKFLOW.apply(plan, PlanVerb.AMEND)
     amendment = Amendment(plan=plan, subject=subject, number=number, issued_on=issued_on)
     amendment.opened_at, amendment.opened_by = clock.now(), by
+    amendment.last_target_record = last_record_of(plan)
     plan.version += 1
     save(plan, by)
     amendment.full_clean()

@@ -10,7 +10,7 @@ from plans.contents import PARTS, PLAN_FIELDS, compare, read_contents
 from plans.models import Plan, Target
 from plans.services.changes import count_save, lock_plan, require_editable, require_editor
 from plans.workbook.sheets import sheet_of
-from swprogram.kit.changes import delete, save
+from swprogram.kit.changes import delete, held_by, save
 from swprogram.kit.workbooks import Problem
 
 
@@ -143,23 +143,23 @@ class _Saving:
                 self.touched = True
 
     def _remove(self, name, row):
-        """What others have recorded about a row keeps it from going."""
+        """What others have recorded about a row keeps it from going; of a target, only what is protected."""
         self.touched = True
-        if PARTS[name].model is Target:
-            for share in row.source.shares.all():
-                delete(share, self.by)
-            delete(row.source, self.by)
+        is_target = PARTS[name].model is Target
+        holder = held_by(row.source) if is_target else _hangs_on(row.source)
+        if holder is not None:
+            self._note_held(name, row, holder)
             return
-        held_by = _held_by(row.source)
-        if held_by is None:
-            delete(row.source, self.by)
-            return
+        for share in row.source.shares.all() if is_target else ():
+            delete(share, self.by)
+        delete(row.source, self.by)
+
+    def _note_held(self, name, row, holder):
         message = _(
             "“%(row)s” cannot be left out: it still has %(what)s, for example “%(example)s”."
             " Put the row back, or change that first."
         )
-        what = capfirst(held_by._meta.verbose_name)
-        words = {"row": row.source, "what": what, "example": held_by}
+        words = {"row": row.source, "what": capfirst(holder._meta.verbose_name), "example": holder}
         self.problems.append(Problem(message % words, sheet_of(name).title))
 
     def _note(self, error, row, place):
@@ -194,7 +194,7 @@ def _last_position(part, plan):
     return part.model.objects.filter(plan=plan).aggregate(last=Max("position"))["last"] or 0
 
 
-def _held_by(row):
+def _hangs_on(row):
     """Something that hangs on the row, or None."""
     for relation in row._meta.related_objects:
         below = relation.related_model._base_manager.filter(**{relation.field.name: row}).first()

@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 from plans.enums import PLAN_WORKFLOW, PlanVerb
 from plans.models import Plan, Target
 from plans.services.changes import lock_plan, require_editable, require_editor
-from swprogram.kit.changes import delete, fill, lock_row, require_unchanged, require_version, save, sign
+from swprogram.kit.changes import (
+    delete,
+    fill,
+    held_by,
+    lock_row,
+    require_unchanged,
+    require_version,
+    save,
+    sign,
+)
+from swprogram.kit.workflow import ChangeRefused
 
 PLAN_FIELDS = (
     "programme",
@@ -134,14 +144,31 @@ def _link_activities(target, activities, by):
 
 @transaction.atomic
 def delete_target(target, *, version, by):
-    """Delete a target with its conditions and its split; the history keeps them."""
+    """Delete a target with its conditions and its split; the history keeps them.
+
+    ChangeRefused while something that must not go with it is recorded under one of them.
+    """
     target = lock_target(target, by=by)
     require_version(target, version)
-    for row in [*target.conditions.all(), target]:
+    rows = [*target.conditions.all(), target]
+    for row in rows:
+        require_not_held(row)
+    for row in rows:
         for share in row.shares.all():
             delete(share, by)
         delete(row, by)
     return target
+
+
+def require_not_held(target):
+    holder = held_by(target)
+    if holder is not None:
+        message = _(
+            "Target %(code)s cannot be deleted: %(what)s is recorded under it (“%(example)s”) and would be"
+            " lost. Keep the target and change it instead, for example its wording, value or years."
+        )
+        words = {"code": target.code, "what": holder._meta.verbose_name, "example": holder}
+        raise ChangeRefused(message % words)
 
 
 def lock_target(target, *, by):

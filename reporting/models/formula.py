@@ -108,9 +108,9 @@ class Term(models.Model):
 
 
 class MilestoneRecord(models.Model):
-    """A milestone of a target was reached: when, and what proves it."""
+    """A milestone of a target was reached: when, and what proves it; the target stays with its proof."""
 
-    target = models.ForeignKey(Target, models.CASCADE, related_name="milestones", verbose_name=_("target"))
+    target = models.ForeignKey(Target, models.PROTECT, related_name="milestones", verbose_name=_("target"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     done_on = models.DateField(_("done on"))
     evidence = models.CharField(

@@ -3,6 +3,8 @@
 The log is the history that simple-history keeps: who, when and the values.
 """
 
+from django.db.models import PROTECT
+
 from swprogram.kit import clock
 from swprogram.kit.workflow import StaleVersion
 
@@ -50,6 +52,16 @@ def save(row, by):
 def delete(row, by):
     sign(row, by)
     row.delete()
+
+
+def held_by(row):
+    """A row that must not lose this one (its link is protected), or None."""
+    for relation in row._meta.related_objects:
+        if relation.on_delete is PROTECT:
+            holder = relation.related_model._base_manager.filter(**{relation.field.name: row}).first()
+            if holder is not None:
+                return holder
+    return None
 
 
 def sign(row, by):

@@ -11,7 +11,8 @@ from django.urls import reverse
 from plans import services
 from plans.changes import read_changes
 from plans.enums import PlanState
-from plans.models import Amendment
+from plans.force import targets_in_force
+from plans.models import Amendment, Target
 from plans.parts import PARTS
 from swprogram.kit import clock
 from swprogram.kit.workflow import ChangeRefused, WrongState
@@ -232,3 +233,27 @@ def test_a_plan_is_closed_from_its_page(signed_in, plan):
     html = client.get(reverse("plan_detail", args=[plan.pk])).content.decode()
     for name in ("plan_edit", "plan_close", "amendment_add", "target_add"):
         assert f'"{reverse(name, args=[plan.pk])}"' not in html
+
+
+# --- What counts before the decision -----------------------------------------------------------
+
+
+def test_targets_count_as_before_until_the_decision_that_changes_them(officer, plan, target, target_values):
+    dropped = Target.objects.create(
+        **{**target_values, "plan": plan, "code": "VT-2", "position": 2, "value": Decimal(40)}
+    )
+    amendment = start(plan, officer)
+    services.change_target(target, values={"value": Decimal(20)}, version=1, by=officer)
+    services.delete_target(dropped, version=1, by=officer)
+    services.add_target(plan, values=target_values, by=officer)
+    counting = [(row.pk, row.code, row.value) for row in targets_in_force(plan)]
+    assert counting == [(target.pk, "VT-1", Decimal(10)), (dropped.pk, "VT-2", Decimal(40))]
+    enact(amendment, officer)
+    plan.refresh_from_db()
+    assert [(row.code, row.value) for row in targets_in_force(plan)] == [("VT-1", 20), ("VT-9", 50)]
+
+
+def test_what_counts_is_read_in_two_queries(officer, plan, target, django_assert_num_queries):
+    start(plan, officer)
+    with django_assert_num_queries(2):
+        assert [row.code for row in targets_in_force(plan)] == ["VT-1"]
