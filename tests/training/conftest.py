@@ -1,9 +1,12 @@
 """The places that the tests of training speak of, and clients of the first province."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from swprogram.org.roles import Role
+from tests.factories.training import CourseFactory, LecturerFactory, SessionFactory
 
 
 @pytest.fixture
@@ -41,3 +44,17 @@ def signed_in(world):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def course(district):
+    """A course of the district with somebody of each kind and two sessions."""
+    course = CourseFactory(unit=district, title="Tập huấn A", starts_on=date(2024, 5, 10), planned_people=40)
+    SessionFactory(course=course, held_on=date(2024, 5, 10))
+    SessionFactory(course=course).lecturers.add(LecturerFactory(unit=district))
+    return course
+
+
+@pytest.fixture
+def keeper(signed_in):
+    return signed_in(Role.DISTRICT_OFFICER)
