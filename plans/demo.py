@@ -65,7 +65,9 @@ def make_duty_reports(plan, *, officers, reviewer):
     """Write the reports of the agencies in STORIES; `officers` are people by their agency's code."""
     cut_off = PERIOD.span.ends_on
     _name_districts(plan)
-    services.set_duty_report_days(plan, days=DAYS_AFTER_THE_CUT_OFF, by=reviewer)
+    services.set_duty_report_days(
+        plan, days=DAYS_AFTER_THE_CUT_OFF, reason="Theo công văn hướng dẫn báo cáo", by=reviewer
+    )
     told = {code: iter(story) for code, story in STORIES.items()}
     for duty, agency in owed_pairs(duties_of([plan]), PERIOD):
         line = next(told.get(agency.code, iter(())), None)

@@ -249,6 +249,15 @@ def late_agencies(rows):
     return sorted(found, key=lambda late: (-late.days_late, -len(late.rows), late.agency.sort_key))
 
 
+def urged(late, lead):
+    """Of the late agencies those that a letter urges: the lead agency writes the letters, and gets none."""
+    return [one for one in late if one.agency != lead]
+
+
+def count_duties(late):
+    return sum(len(one.rows) for one in late)
+
+
 def addressed_name(unit):
     """How a document addresses a unit: an agency by its name, a territory by its People's Committee."""
     if unit.kind == UnitKind.AGENCY:

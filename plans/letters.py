@@ -5,7 +5,7 @@ The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I: no name of a
 
 from dataclasses import dataclass
 
-from plans.duties import LateAgency, Period, addressed_name
+from plans.duties import LateAgency, Period, addressed_name, count_duties
 from plans.enums import DutyReportState, DutyRole
 from plans.models import Plan
 from swprogram.kit import clock
@@ -120,7 +120,7 @@ def _annex(letter, issuer):
 
 
 def _counted(letter):
-    return f"{sum(len(one.rows) for one in letter.late):02d} nhiệm vụ"
+    return f"{count_duties(letter.late):02d} nhiệm vụ"
 
 
 def _name_of(plan):

@@ -208,8 +208,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
-# The largest file (a scan of 15 MB) with its form; more is refused before it is read.
-LARGEST_UPLOAD = 20 * 1024 * 1024
+# Twice the largest file (a scan of 15 MB): its form says so beside the field; more is refused unread.
+LARGEST_UPLOAD = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- Registries and the work that is done beside the pages --------------------------------------

@@ -70,7 +70,7 @@ def test_a_body_that_no_form_takes_is_refused_before_it_is_read(client, db, cont
         **{"wsgi.input": Unread(), "CONTENT_LENGTH": length, "CONTENT_TYPE": content_type},
     )
     assert answer.status_code == 413
-    assert "tối đa 20 MB" in answer.content.decode()
+    assert "tối đa 30 MB" in answer.content.decode()
 
 
 def test_a_body_of_unknown_length_is_refused(client, db):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.duties import choosable_periods, followed_plans, plans_with_duties, present_period, read_rows
 from plans.enums import DutyReportState, Progress
 from plans.models import Body, DutyReport, Plan
+from plans.models.plan import LONGEST_REASON
 from plans.services.duties import DUTY_REPORT_FIELDS, MOST_MEGABYTES
 from swprogram.kit.forms import ChangeForm, PrintedTextField
 from swprogram.kit.text import search_key
@@ -93,12 +94,18 @@ class DutyDeadlineForm(forms.Form):
     days = forms.IntegerField(
         label=_("Days after the cut-off"), min_value=0, max_value=LONGEST_DELAY, localize=False
     )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It changes who is late, and since when; the reason stays in the history."),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout("days")
+        self.helper.layout = Layout("days", "reason")
 
 
 class PeriodForm(forms.Form):

@@ -70,12 +70,18 @@ def return_duty_report(report, *, reason, version, by):
 
 
 @transaction.atomic
-def set_duty_report_days(plan, *, days, by):
-    """How many days after a cut-off reports on the plan's duties are due: no part of the plan's text."""
+def set_duty_report_days(plan, *, days, reason, by):
+    """How many days after a cut-off reports on the plan's duties are due: no part of the plan's text.
+
+    It decides who is late, so the reason is kept in the history.
+    """
     plan = lock_plan(plan, by=by)
+    if not reason.strip():
+        raise ChangeRefused(_("Say why the days change, for example the letter that allows it."))
     if plan.state == PlanState.CLOSED:
         raise ChangeRefused(_("This plan is closed: it is not changed any more."))
     plan.duty_report_days = days
+    plan._change_reason = reason.strip()
     return count_save(plan, by)
 
 

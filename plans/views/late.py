@@ -4,18 +4,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plans import permissions, services
+from plans.duties import count_duties, read_rows, urged
 from plans.duties import late_agencies as find_late
-from plans.duties import read_rows
 from plans.exports import duties_table
 from plans.forms.duties import DutyDeadlineForm, LateForm
 from plans.letters import Letter, lead_of, print_letter
 from plans.views.fetch import get_plan_to_edit
 from swprogram.kit import clock
 from swprogram.kit.downloads import send_workbook, show_pdf
+from swprogram.kit.history import newest_first, read_row_changes
 from swprogram.kit.htmx import render_page
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
@@ -27,14 +29,17 @@ def late_agencies(request):
     """By agency the duties on which it is late, and by how many days."""
     form = _form(request)
     plan = form.chosen_plan
-    late = _late(request.user, form)
+    late, lead = _late(request.user, form), _lead_agency(plan)
+    to_urge = urged(late, lead)
     context = {
         "form": form,
         "plan": plan,
         "period": form.chosen_period,
         "late": late,
-        "lead": _lead_agency(plan),
-        "count": sum(len(one.rows) for one in late),
+        "lead": lead,
+        "urged": to_urge,
+        "count": count_duties(late),
+        "urged_count": count_duties(to_urge),
         "can_set_deadline": plan is not None and permissions.can_edit(request.user, plan),
     }
     return render_page(request, "plans/late_agencies.html", context)
@@ -59,9 +64,7 @@ def letter_pdf(request, agency_pk):
 def letters_pdf(request):
     """One letter to every agency that is late, with the list of what is missing."""
     form = _form(request)
-    lead = _lead_agency(form.chosen_plan)
-    late = [one for one in _late(request.user, form) if one.agency != lead]
-    return _letter(request, form, late, "don-doc-cac-co-quan")
+    return _letter(request, form, _late(request.user, form), "don-doc-cac-co-quan")
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,8 +79,21 @@ def duty_deadline(request, pk):
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("The days are saved."))
-        return redirect("late_agencies")
-    return render(request, "plans/duty_deadline_form.html", {"form": form, "plan": plan})
+        return redirect(f"{reverse('late_agencies')}?plan={plan.pk}")
+    context = {"form": form, "plan": plan, "changes": _changes_of_days(plan)}
+    return render(request, "plans/duty_deadline_form.html", context)
+
+
+def _changes_of_days(plan):
+    """Who changed the days, when and why."""
+    changes = read_row_changes(plan.history.all(), ["duty_report_days"], tell=lambda _record: _("Plan"))
+    return [change for change in newest_first(changes) if change.entry.changes]
+
+
+def _nothing_to_urge(late):
+    if late:
+        return _("Only the agency that writes the letters is late: it gets none from itself.")
+    return _("Nobody is late here: there is nothing to urge.")
 
 
 def _form(request):
@@ -101,8 +117,9 @@ def _lead_agency(plan):
 def _letter(request, form, late, name):
     if not form.is_valid():
         raise Http404
-    if not late:
-        messages.info(request, _("Nobody is late here: there is nothing to urge."))
-        return redirect("late_agencies")
-    document = print_letter(Letter(form.chosen_plan, form.chosen_period, late))
+    to_urge = urged(late, _lead_agency(form.chosen_plan))
+    if not to_urge:
+        messages.info(request, _nothing_to_urge(late))
+        return redirect(f"{reverse('late_agencies')}?{request.GET.urlencode()}")
+    document = print_letter(Letter(form.chosen_plan, form.chosen_period, to_urge))
     return show_pdf(document.pdf, name)

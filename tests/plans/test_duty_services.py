@@ -333,17 +333,20 @@ def test_the_history_says_who_when_and_what(sent, author, officer):
 
 
 def test_the_provincial_officer_says_when_reports_are_due_also_of_a_plan_in_force(plan, officer):
-    plan = services.set_duty_report_days(plan, days=3, by=officer)
+    plan = services.set_duty_report_days(plan, days=3, reason="Theo công văn", by=officer)
     last = plan.history.order_by("history_id").last()
     assert (plan.duty_report_days, last.duty_report_days, last.history_user) == (3, 3, officer)
+    assert last.history_change_reason == "Theo công văn"
 
 
 def test_nobody_else_sets_the_days(world, plan):
     with pytest.raises(PermissionDenied):
-        services.set_duty_report_days(plan, days=3, by=world.home.people[Role.PROVINCIAL_LEADER])
+        services.set_duty_report_days(
+            plan, days=3, reason="Theo công văn", by=world.home.people[Role.PROVINCIAL_LEADER]
+        )
 
 
 def test_the_days_of_a_closed_plan_stay(plan, officer):
     Plan.objects.update(state=PlanState.CLOSED)
     with pytest.raises(ChangeRefused):
-        services.set_duty_report_days(plan, days=3, by=officer)
+        services.set_duty_report_days(plan, days=3, reason="Theo công văn", by=officer)

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from plans import services
 from plans.models import DutyReport
@@ -296,65 +295,6 @@ def test_illustrative_reports_say_so(province_page, duty, health, author):
     mark = "Illustrative data: not official figures"
     for path in ("/duties/", f"/duty-reports/{report.pk}/"):
         assert mark in text_of(province_page.get(path)), path
-
-
-# --- Who is late -----------------------------------------------------------------------------
-
-
-def test_the_province_sees_which_agency_is_late_with_which_duty(world, plan, province_page, duty, health):
-    make_duty(plan, members=[world.home.districts["Đông"]])
-    response = province_page.get("/duties/late/")
-    found = [(one.agency.name, one.days_late, len(one.rows)) for one in response.context["late"]]
-    assert found == [("Huyện Đông", 10, 1), ("Sở Y tế", 10, 1)]
-
-
-def test_nobody_is_late_in_a_period_that_runs(province_page, duty):
-    page = text_of(province_page.get("/duties/late/?period=year-2024"))
-    assert "Nobody is late" in page
-
-
-def test_the_letter_is_a_pdf_for_the_plan_and_period_asked_for(province_page, plan, duty, health):
-    query = f"plan={plan.pk}&kind=half_year&year=2024"
-    response = province_page.get(f"/duties/late/{health.pk}/letter.pdf?{query}")
-    (page,) = PdfReader(BytesIO(response.content)).pages
-    assert response["Content-Type"] == "application/pdf"
-    assert "Treo băng rôn ngày 25/3." in " ".join(page.extract_text().split())
-
-
-def test_there_is_no_letter_where_nobody_is_late(province_page, plan, duty, health):
-    query = f"plan={plan.pk}&kind=year&year=2024"
-    response = province_page.get(f"/duties/late/{health.pk}/letter.pdf?{query}", follow=True)
-    assert messages_of(response) == ["Nobody is late here: there is nothing to urge."]
-
-
-@pytest.mark.parametrize("query", ("plan=999999", "kind=half_year&year=1999", "plan=x"))
-def test_a_letter_about_an_unknown_plan_or_period_is_not_found(province_page, duty, health, query):
-    assert province_page.get(f"/duties/late/{health.pk}/letter.pdf?{query}").status_code == 404
-
-
-def test_the_lead_agency_gets_no_letter_from_itself(world, plan, province_page, duty):
-    make_duty(plan, world.home.lead, text="Điều phối kế hoạch.")
-    (page,) = PdfReader(BytesIO(province_page.get("/duties/late/letter.pdf").content)).pages
-    text = " ".join(page.extract_text().split())
-    assert ("Kính gửi: Sở Y tế." in text, "Điều phối kế hoạch." in text) == (True, False)
-
-
-def test_the_late_duties_leave_as_a_workbook(province_page, plan, duty):
-    sheet = load_workbook(BytesIO(province_page.get("/duties/late/export/").content)).active
-    rows = [row for row in sheet.iter_rows(values_only=True) if row[1] == plan.title]
-    assert [(row[0], row[2], row[-1]) for row in rows] == [("Sở Y tế", "Treo băng rôn ngày 25/3.", 10)]
-
-
-def test_the_provincial_officer_sets_the_days(province_page, plan, duty):
-    response = province_page.post(f"/plans/{plan.pk}/duty-deadline/", {"days": "20"}, follow=True)
-    plan.refresh_from_db()
-    assert (plan.duty_report_days, response.context["late"]) == (20, [])
-
-
-@pytest.mark.parametrize("days", ("-1", "91", "", "x"))
-def test_days_that_make_no_sense_are_refused(province_page, plan, days):
-    response = province_page.post(f"/plans/{plan.pk}/duty-deadline/", {"days": days})
-    assert list(response.context["form"].errors) == ["days"]
 
 
 # --- The API ---------------------------------------------------------------------------------
