@@ -96,6 +96,19 @@ install_npm() {
     has_npm || install_system_packages libatomic1
 }
 
+# Compressed and under names that browsers may keep for good (swprogram/kit/static_files.py).
+collect_static_files() {
+    local stamp=staticfiles/.collected
+    if [ "$(cat "$stamp")" = "$(static_sources)" ]; then OUTCOME=$ALREADY; return; fi
+    .venv/bin/python manage.py collectstatic --no-input --skip-checks --verbosity 0 \
+        --ignore "*.rtl.*" --ignore "bootstrap-grid*" --ignore "bootstrap-reboot*" --ignore "bootstrap-utilities*" &&
+        static_sources >"$stamp"
+}
+
+static_sources() {  # which files would be collected, with their sizes and times
+    { find static -type f -printf '%p %s %T@\n' | sort; cat package-lock.json requirements.txt; } | sha256sum
+}
+
 # --- Translations -----------------------------------------------------------------------------
 
 compile_messages() {

@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 env = environ.Env()
 
@@ -117,9 +118,18 @@ TEMPLATES = [
 # SQLite takes the write lock at BEGIN (IMMEDIATE): a read-then-write transaction can then wait for
 # its turn instead of failing. For the same reason ATOMIC_REQUESTS stays off: a page that only
 # reads must not take the write lock.
+SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'swprogram.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"].get("ENGINE") not in (SQLITE, POSTGRESQL) or not DATABASES["default"]["NAME"]:
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not understood. Write postgres://NAME:PASSWORD@SERVER:5432/DATABASE, with %23 for #"
+        " and %40 for @ in the password; without DATABASE_URL the data lie in a file of their own (SQLite)."
+    )
+try:
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR={DATA_DIR} cannot be made: {error.strerror}.") from error
+if DATABASES["default"]["ENGINE"] == SQLITE:
     keep_private(DATA_DIR, 0o700)
     DATABASE_FILE = Path(DATABASES["default"]["NAME"])
     if DATABASE_FILE.parent.is_dir() and DATABASE_FILE.name != ":memory:":
@@ -195,7 +205,11 @@ STATICFILES_DIRS = [
     ("vendor/bootstrap-icons", NODE_MODULES / "bootstrap-icons" / "font"),
     ("vendor/be-vietnam-pro", NODE_MODULES / "@fontsource" / "be-vietnam-pro"),
 ]
+# `collectstatic` (a step of bin/run) puts them into STATIC_ROOT, compressed and under names with a hash, that
+# browsers keep for good; what was not collected is served as it lies.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # for developers
 
 # --- Files that people send ------------------------------------------------------------------
 # They lie beside the database under random names and have no address of their own: a view serves each to
@@ -203,7 +217,7 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "swprogram.kit.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "swprogram.kit.static_files.CollectedStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

@@ -23,6 +23,8 @@ def pytest_configure():
     # A job is done where it is asked for; tests of the worker choose its table themselves.
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # Static files are served as they lie, whatever was collected for a portal in use.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # Files that a test sends are kept in memory.
     settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 

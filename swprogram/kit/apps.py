@@ -6,6 +6,7 @@ class KitConfig(AppConfig):
     label = "kit"
 
     def ready(self):
-        from swprogram.kit import lookups
+        from swprogram.kit import checks, lookups
 
+        checks.register()
         lookups.register()

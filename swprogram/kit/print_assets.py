@@ -1,4 +1,4 @@
-"""What a printed document may load: the portal's own static files, by no other way than the finders.
+"""What a printed document may load: the portal's own static files, by no other way than their folders.
 
 WeasyPrint's own fetcher opens local files and follows links to the network; text typed by a user
 could then carry a file of the server, or a page of its neighbours, into a PDF.
@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from swprogram.kit.static_files import find_static_file
 
 # Relative addresses need a base; names under .invalid never exist (RFC 2606), and nothing is asked for.
 BASE_URL = "https://documents.invalid/"
@@ -38,7 +39,7 @@ def _static_file(url):
     root = urljoin(BASE_URL, settings.STATIC_URL)
     if not url.startswith(root):
         raise PermissionError("only static files may be printed")
-    found = finders.find(unquote(urlsplit(url).path).removeprefix(urlsplit(root).path))
+    found = find_static_file(unquote(urlsplit(url).path).removeprefix(urlsplit(root).path))
     if found is None:
         raise FileNotFoundError("no such static file")
     kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
