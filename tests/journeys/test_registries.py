@@ -177,8 +177,10 @@ def upload_a_list_with_a_wrong_year(district, course):
     """The portal asks once which column is which; then it names the cell, and saves nothing."""
     upload(district, course, {11: "19x5"})
     follow(district, "participant_import_match", parent_id=course.pk, run_id=last_run(district))
-    chosen = district.page.locator("main select[name^=column-]").evaluate_all(SELECTED)
-    assert chosen == ["full_name", "birth_year", "unit", "certificate_number"]
+    columns = district.page.locator("main select[name^=column-]")
+    assert columns.evaluate_all(SELECTED) == ["", "birth_year", "unit", "certificate_number"]
+    press(district, "button[name=take][value=all]")
+    assert columns.evaluate_all(SELECTED) == ["full_name", "birth_year", "unit", "certificate_number"]
     save(district)
     assert tiles(district) == ["29", "0", "0", "1"]
     wrong = district.page.locator("section[aria-labelledby=problems-title] tbody tr")

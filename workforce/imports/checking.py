@@ -51,7 +51,7 @@ class _Reach:
 def _check_agreement(rows):
     """Rows of one person say the same of the person."""
     first, *others = rows
-    message = _("Row %(line)d says “%(value)s” of the same person. Write the same in both rows.")
+    message = _("Row %(line)s says “%(value)s” of the same person. Write the same in both rows.")
     for row in others:
         for key in PERSON_FIELDS:
             if row.values[key] != first.values[key]:

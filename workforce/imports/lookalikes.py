@@ -39,14 +39,14 @@ def _warn(rows, tell, known, key, messages):
 def _same_name():
     return (
         _("%(code)s %(name)s has the same name and birth year. If it is the same person, write that code."),
-        _("Row %(line)d has the same name and birth year. If it is one person, write *1 as code in both."),
+        _("Row %(line)s has the same name and birth year. If it is one person, write *1 as code in both."),
     )
 
 
 def _same_number():
     return (
         _("%(code)s %(name)s has the same identity number. If it is the same person, write that code."),
-        _("Row %(line)d has the same identity number. If it is one person, write *1 as code in both."),
+        _("Row %(line)s has the same identity number. If it is one person, write *1 as code in both."),
     )
 
 

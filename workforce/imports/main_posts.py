@@ -14,7 +14,7 @@ def check_main_posts(rows, batch):
         message = _("Post %(number)d of this person is the main one. Add its row, with “Không” here.")
         yield RowProblem(marked[0].line, "is_main", message % {"number": elsewhere[0].number})
     for row in marked[1:]:
-        message = _("Row %(line)d is the main post of this person. Write “Không” in one of the two.")
+        message = _("Row %(line)s is the main post of this person. Write “Không” in one of the two.")
         yield RowProblem(row.line, "is_main", message % {"line": marked[0].line})
 
 

@@ -141,7 +141,7 @@ class AnswersForm(HintedForm):
             initial = SWAP if key in self.known.swapped else KEEP if key in self.known.kept else None
             self.fields[f"dates-{key}"] = forms.ChoiceField(
                 label=str(self.registry.column(key).header), choices=choices, initial=initial,
-                required=False, widget=forms.RadioSelect,
+                required=False, widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )  # fmt: skip
 
     # --- for the page ---

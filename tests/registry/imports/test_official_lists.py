@@ -1,37 +1,18 @@
 """Lists as offices write them: titles, headings in two rows, groups, totals, signatures, several sheets."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
 
 from facilities.models import Facility
+from tests.offices import answer as answer_page
+from tests.offices import book
 from tests.registry.imports.conftest import HEADINGS, row, workbook_of
 from tests.registry.imports.test_uploads import page, save, told
 
 pytestmark = pytest.mark.django_db
 PLAIN = ("STT", "Tên", "Loại", "Địa bàn")
 MOTTO = ["UBND HUYỆN ĐÔNG", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
-
-
-def book(*sheets, merged=(), hidden_rows=(), hidden_sheets=()):
-    """A workbook of (title, rows); what is merged or hidden is named by the first sheet's addresses."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    for title, rows in sheets:
-        sheet = workbook.create_sheet(title)
-        for cells in rows:
-            sheet.append(cells)
-        if title in hidden_sheets:
-            sheet.sheet_state = "hidden"
-    for cells in merged:
-        workbook.worksheets[0].merge_cells(cells)
-    for line in hidden_rows:
-        workbook.worksheets[0].row_dimensions[line].hidden = True
-    output = BytesIO()
-    workbook.save(output)
-    return output.getvalue()
 
 
 def centre(number, name, unit="Xã Đông Một"):
@@ -43,15 +24,7 @@ def left_out(run):
 
 
 def answer(client, run, **others):
-    """Send the page of questions as it stands, with these fields changed."""
-    form = client.get(f"{page(run)}columns/").context["form"]
-    sent = {name: form[name].value() for name in form.fields}
-    sent = {name: value for name, value in sent.items() if value not in (None, False)} | others
-    response = client.post(
-        f"{page(run)}columns/", {name: value for name, value in sent.items() if value is not None}
-    )
-    run.refresh_from_db()
-    return response
+    return answer_page(client, page(run), run, **others)
 
 
 def names():
