@@ -72,7 +72,7 @@ class Archive:
             if entry.file_size > self.limits.part and name.endswith(XML):
                 raise Refused(TOO_MUCH)
             with self.zip.open(entry) as part:
-                is_xml = part.read(4).lstrip().startswith(LOOKS_LIKE_XML)
+                is_xml = part.read(64).lstrip().startswith(LOOKS_LIKE_XML)
             if is_xml and name.endswith(PICTURES):
                 raise Refused(DAMAGED)
             if is_xml:

@@ -109,13 +109,13 @@ class Styles:
 
     def __init__(self, elements):
         self.codes, self.formats = {}, []
-        is_of_cells = False
+        among = ""
         for name, given in elements:
-            if name == "numFmt":
+            if name in ("numFmts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+                among = name
+            elif (name, among) == ("numFmt", "numFmts"):
                 self.codes[given.get("numFmtId")] = given.get("formatCode", "")
-            elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-                is_of_cells = name == "cellXfs"
-            elif name == "xf" and is_of_cells:
+            elif (name, among) == ("xf", "cellXfs"):
                 self.formats.append(given.get("numFmtId", "0"))
 
     def section(self, style, number):

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 from swprogram.kit.spreadsheet.formats import Section
 
@@ -20,7 +20,7 @@ def number_of(text, section: Section, is_1904=False):
     """An int, a Decimal, a date, a datetime or a time as text; the text itself where it is no number."""
     try:
         exact = FIFTEEN_DIGITS.create_decimal(text.strip())
-    except InvalidOperation:
+    except ArithmeticError:
         return text
     if not exact.is_finite() or abs(exact.adjusted()) > LARGEST_EXPONENT:
         return text

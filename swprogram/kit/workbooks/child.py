@@ -26,7 +26,8 @@ logger = logging.getLogger(__name__)
 
 def answers_about(data, limits):
     """What the process says of the file, one answer after the other; Refused where it is not read."""
-    process = _start(limits)
+    bounds = {"memory": MEMORY, "processor": limits.seconds}
+    process = start(["-m", "swprogram.kit.spreadsheet", json.dumps(bounds), json.dumps(asdict(limits))])
     timer = Timer(WAITS * limits.seconds, process.kill)
     timer.start()
     try:
@@ -39,10 +40,10 @@ def answers_about(data, limits):
         process.wait()
 
 
-def _start(limits):
-    bounds = json.dumps({"memory": MEMORY, "processor": limits.seconds})
+def start(arguments):
+    """A Python of its own, in the folder of the portal, without its packages, settings and secrets."""
     return subprocess.Popen(  # noqa: S603 - our own module, and nothing of the file's on the command line
-        [sys.executable, "-S", "-E", "-m", "swprogram.kit.spreadsheet", bounds, json.dumps(asdict(limits))],
+        [sys.executable, "-S", "-E", *arguments],
         cwd=ROOT,
         env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
         stdin=subprocess.PIPE,
