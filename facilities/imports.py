@@ -50,19 +50,11 @@ def check(rows, context):
     return [problem for row in rows for problem in asked.problems_of(row)]
 
 
-def save(rows, context, progress):
-    bulk.save_facilities(rows, _signature(context), progress)
+def save(rows, context, writer):
+    bulk.save_facilities(rows, writer)
 
 
-def remove(pks, context):
-    bulk.remove_facilities(list(pks), _signature(context))
-
-
-IMPORTER = Importer(find=find, read=read, check=check, save=save, remove=remove)
-
-
-def _signature(context):
-    return bulk.Signature(context.user, context.reason)
+IMPORTER = Importer(find=find, read=read, check=check, save=save)
 
 
 class _Asked:

@@ -100,20 +100,52 @@ class ImportRun(models.Model):
         return self.state in IN_WORK
 
 
+class ImportPortion(models.Model):
+    """Rows of an import that are saved in one transaction, so short that nobody waits for it.
+
+    `rows` is what is still to be saved, as imports/portions.py writes it; empty once it is saved. A worker
+    that was killed goes on with the portions that are left.
+    """
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="portions")
+    number = models.PositiveIntegerField(_("number"))
+    size = models.PositiveIntegerField(_("rows"))
+    rows = models.JSONField(_("rows to be saved"), default=list, blank=True)
+    is_saved = models.BooleanField(_("saved"), default=False)
+
+    class Meta:
+        verbose_name = _("portion of an import")
+        verbose_name_plural = _("portions of imports")
+        ordering = ["run", "number"]
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_portion_once")]
+
+    def __str__(self):
+        return f"{self.run_id}: {self.number}"
+
+
 class ImportChange(models.Model):
-    """What an import did to one record: `before` is empty where it added it. What undoing needs."""
+    """What an import did to one row of any model, with all its columns: exactly what undoing needs.
+
+    `before` is empty where it was added, `after` where it was deleted. Identity numbers stand in it whole;
+    it is shown to nobody, and goes when the import is undone. Imports of former versions have no portion:
+    they cannot be undone any more.
+    """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="changes")
+    portion = models.ForeignKey(ImportPortion, models.CASCADE, related_name="changes", null=True)
+    model = models.CharField(_("kind of record"), max_length=100, default="")
     record_id = models.PositiveBigIntegerField(_("record"))
     before = models.JSONField(_("before"), null=True, blank=True)
-    after = models.JSONField(_("after"))
+    after = models.JSONField(_("after"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("change by an import")
         verbose_name_plural = _("changes by imports")
         ordering = ["run", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "record_id"], name="import_change_once_per_record")
+            models.UniqueConstraint(
+                fields=["portion", "model", "record_id"], name="import_change_once_per_row"
+            )
         ]
 
     def __str__(self):

@@ -50,16 +50,19 @@ class Importer:
     find(rows, context) sets `pk` of the rows that are known, and returns RowProblems for the others that
     claim to be. read(pks) returns {pk: values} as they are now, complete. check(rows, context) returns the
     RowProblems that a cell alone cannot show; rows already carry complete values (what the workbook lacks
-    is as it was, or empty). save(rows, context, progress) adds the rows without pk and changes the others,
-    with history, sets `pk` of the added, and calls progress(count) now and then. remove(pks, context)
-    takes added records back; it raises ChangeRefused when something hangs on them.
+    is as it was, or empty). save(rows, context, writer) adds the rows without pk, sets their `pk`, changes
+    the others; whatever it writes, of any model, goes through the BulkWriter, whose steps are what
+    undoing needs. together(rows) returns lists of rows that must be saved in one go (None: each alone).
+    `goes_along` are models whose rows go with a record that is taken back; any other row that names it keeps
+    it from going.
     """
 
     find: Callable
     read: Callable
     check: Callable
     save: Callable
-    remove: Callable
+    together: Callable | None = None
+    goes_along: tuple = ()
 
 
 @dataclass(frozen=True)

@@ -18,17 +18,19 @@ from facilities.models import Capacity, Facility, FacilityService
 from facilities.registries import FACILITIES
 from facilities.services import Decision
 from swprogram.kit import clock
+from swprogram.kit.bulk import BulkWriter
 from swprogram.kit.text import normalise
-from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from swprogram.registry.exports import write_to_file
 from swprogram.registry.imports.answers import Answers
-from swprogram.registry.imports.checking import check_rows, open_cells, read_rows
+from swprogram.registry.imports.checking import Checked, check_rows, open_cells, read_rows
 from swprogram.registry.imports.matching import labels_of, match_headings
 from swprogram.registry.imports.reading import read_table
+from swprogram.registry.imports.undoing import UndoRefused
 from swprogram.registry.lists import Selection
 from swprogram.registry.spec import Context, Row
 from tests.factories.facilities import CapacityFactory, FacilityFactory, FacilityServiceFactory
+from tests.imports import dump, save_rows, undo
 
 
 @pytest.fixture(autouse=True)
@@ -72,9 +74,11 @@ def problems(rows, sender):
 
 
 def save(rows, sender):
-    told = []
-    IMPORTER.save(rows, sender, told.append)
-    return told
+    """The import that saved them."""
+    changed = [row for row in rows if row.pk is not None]
+    before = IMPORTER.read([row.pk for row in changed])
+    new = [row for row in rows if row.pk is None]
+    return save_rows(FACILITIES, Checked(new=new, changed=changed, before=before), sender)
 
 
 # --- Round trip ------------------------------------------------------------------------------------
@@ -183,15 +187,17 @@ def test_new_rows_are_saved_with_their_services_places_and_history(east, sender)
         row(east, services=frozenset({"advice", "hotline"}), places_older=50, clients_older=48),
         row(east, line=3, name="Hai", ownership="non_public"),
     ]
-    assert save(rows, sender) == [2]
+    save(rows, sender)
     first, second = Facility.objects.order_by("pk")
-    assert [item.pk for item in rows] == [first.pk, second.pk]
     assert (first.ownership, second.ownership) == ("public", "non_public")
     assert first.search_key == "trung tam moi"
     assert set(first.services.values_list("kind", flat=True)) == {"advice", "hotline"}
     assert list(first.capacities.values_list("group", "places", "clients")) == [("older", 50, 48)]
     record = first.history.get()
-    assert (record.history_user, record.history_change_reason) == (sender.user, "Danh sách tháng 6")
+    assert (record.history_user, record.history_change_reason) == (
+        sender.user,
+        "From the workbook “danh sách.xlsx”",
+    )
 
 
 def test_a_changed_row_keeps_the_days_of_services_that_stay(centre, sender):
@@ -212,12 +218,13 @@ def test_a_changed_row_keeps_the_days_of_services_that_stay(centre, sender):
     assert Capacity.history.filter(history_type="-").get().history_user == sender.user
 
 
-def test_a_service_that_comes_back_has_its_days_again(centre, sender):
+def test_a_service_that_an_undone_import_took_away_has_its_days_again(centre, sender):
     FacilityServiceFactory(facility=centre, kind=ServiceKind.ADVICE, since=date(2020, 1, 1))
-    save([row(None, pk=centre.pk, services=frozenset())], sender)
-    assert not FacilityService.objects.exists()
-    save([row(None, pk=centre.pk, services=frozenset({"advice"}))], sender)
-    assert FacilityService.objects.get().since == date(2020, 1, 1)
+    before = dump("facilities")
+    run = save([row(None, pk=centre.pk, services=frozenset())], sender)
+    assert centre.services.count() == 0
+    undo(FACILITIES, run)
+    assert dump("facilities") == before
 
 
 def test_an_unchanged_row_leaves_no_trace(centre, sender):
@@ -231,16 +238,15 @@ def test_saving_takes_as_many_queries_for_three_rows_as_for_one(
 ):
     rows = [row(east, line=line, name=f"Số {line}", places_older=5) for line in range(number)]
     with django_assert_num_queries(QUERIES_OF_SAVING):
-        save(rows, sender)
+        IMPORTER.save(rows, sender, BulkWriter(sender.user))
 
 
-QUERIES_OF_SAVING = 11
+QUERIES_OF_SAVING = 6
 
 
 def test_added_facilities_are_taken_back_with_all_their_parts(east, sender):
     rows = [row(east, services=frozenset({"advice"}), places_older=50)]
-    save(rows, sender)
-    IMPORTER.remove([rows[0].pk], sender)
+    undo(FACILITIES, save(rows, sender))
     assert not Facility.objects.exists()
     assert [Facility.history.latest().history_type, FacilityService.history.latest().history_type] == [
         "-",
@@ -248,10 +254,13 @@ def test_added_facilities_are_taken_back_with_all_their_parts(east, sender):
     ]
 
 
-def test_a_facility_to_which_something_happened_is_not_taken_back(officer, centre, sender):
-    services.close_facility(centre, decision=Decision(date(2024, 1, 1)), version=1, by=officer)
-    with pytest.raises(ChangeRefused):
-        IMPORTER.remove([centre.pk], sender)
+def test_a_facility_to_which_something_happened_is_not_taken_back(officer, east, sender):
+    run = save([row(east)], sender)
+    (centre,) = Facility.objects.all()
+    services.rename_facility(centre, name="Khác", decision=Decision(date(2024, 1, 1)), version=1, by=officer)
+    with pytest.raises(UndoRefused) as refusal:
+        undo(FACILITIES, run)
+    assert refusal.value.named == ["Khác"]
 
 
 def test_a_workbook_in_an_offices_own_words_is_understood(world, east, officer):

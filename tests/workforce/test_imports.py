@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from swprogram.kit.text import normalise
-from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from swprogram.registry.imports.checking import check_rows, open_cells
+from swprogram.registry.imports.undoing import UndoRefused
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import Context, Row
 from tests.factories.facilities import FacilityFactory
 from tests.factories.workforce import AllowanceFactory, PostFactory, WorkerFactory
+from tests.imports import dump, save_rows, undo
 from training.enums import TrainingKind
 from training.models import Course, Participant
 from workforce.enums import OpeningPurpose, Qualification, Sex, StaffKind, Workplace
@@ -62,7 +63,7 @@ def bring_in(rows, as_officer):
     """Check the rows, which must be right, and save those that are new or changed."""
     checked = check(rows, as_officer)
     assert [(problem.line, problem.key, problem.message) for problem in checked.problems] == []
-    WORKERS.importer.save(checked.new + checked.changed, as_officer, lambda done: None)
+    checked.run = save_rows(WORKERS, checked, as_officer)
     return checked
 
 
@@ -206,10 +207,10 @@ def test_the_mask_means_unchanged_and_a_whole_number_replaces(one, as_officer):
     bring_in([row(2, worker=worker.pk, number=1, identity_number=MASK, phone="09")], as_officer)
     worker.refresh_from_db()
     assert worker.identity_number == "077186000123"
-    checked = bring_in([row(2, worker=worker.pk, number=1, identity_number="077186000999")], as_officer)
+    bring_in([row(2, worker=worker.pk, number=1, identity_number="077186000999")], as_officer)
     worker.refresh_from_db()
     assert worker.identity_number == "077186000999"
-    assert checked.changed[0].values["identity_number"] == "•••••••••999"
+    assert exported(as_officer.user)[0].values["identity_number"] == "•••••••••999"
 
 
 def test_another_mask_is_refused(one, as_officer):
@@ -257,40 +258,36 @@ def test_a_newer_amount_is_added_and_an_older_one_refused(one, as_officer):
 
 def test_what_an_import_changed_comes_back(one, two, as_officer):
     post = PostFactory(unit=one, worker__phone="1", worker__identity_number="077186000123")
-    before = WORKERS.importer.read([post.pk])
-    key = {"worker": post.worker_id, "number": 1}
-    bring_in(
-        [row(2, **key, phone="2", unit=two.pk, allowance=5, allowance_from=date(2024, 1, 1))], as_officer
-    )
-    WORKERS.importer.save([Row(2, before[post.pk], post.pk)], as_officer, lambda done: None)
-    assert WORKERS.importer.read([post.pk]) == before
+    before = dump("workforce")
+    values = {"phone": "2", "unit": two.pk, "allowance": 5, "allowance_from": date(2024, 1, 1)}
+    row_ = row(2, worker=post.worker_id, number=1, identity_number="012345678901", **values)
+    undo(WORKERS, bring_in([row_], as_officer).run)
+    assert dump("workforce") == before
     assert Worker.objects.get().identity_number == "077186000123"
 
 
-def test_added_posts_go_with_the_people_who_have_no_other(one, as_officer):
+def test_added_posts_go_with_the_people_whom_the_import_added(one, as_officer):
     known = PostFactory(unit=one).worker
+    before = dump("workforce")
     rows = [new_row(2, one), row(3, worker=known.pk, unit=one.pk, kind="cadre", workplace="commune")]
-    bring_in(rows, as_officer)
-    WORKERS.importer.remove([one.pk for one in rows], as_officer)
-    assert list(Worker.objects.all()) == [known]
-    assert Post.objects.get().worker == known
+    undo(WORKERS, bring_in(rows, as_officer).run)
+    assert dump("workforce") == before
 
 
 def test_a_person_who_takes_part_in_a_course_stays(one, as_officer):
-    rows = [new_row(2, one)]
-    bring_in(rows, as_officer)
+    run = bring_in([new_row(2, one)], as_officer).run
     course = Course.objects.create(title="Lớp", unit=one, kind=TrainingKind.SKILLS, year=2024)
     Participant.objects.create(course=course, worker=Worker.objects.get(), unit=one)
-    with pytest.raises(ChangeRefused):
-        WORKERS.importer.remove([rows[0].pk], as_officer)
+    with pytest.raises(UndoRefused, match="Người 2"):
+        undo(WORKERS, run)
+    assert Post.objects.count() == 1
 
 
 def test_a_person_whose_number_was_opened_stays(one, as_officer):
-    rows = [new_row(2, one, identity_number="077186000123")]
-    bring_in(rows, as_officer)
+    run = bring_in([new_row(2, one, identity_number="077186000123")], as_officer).run
     open_identity_number(Worker.objects.get(), purpose=OpeningPurpose.CHECK, by=as_officer.user)
-    with pytest.raises(ChangeRefused):
-        WORKERS.importer.remove([rows[0].pk], as_officer)
+    with pytest.raises(UndoRefused):
+        undo(WORKERS, run)
     assert IdentityOpening.objects.exists()
 
 

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from swprogram.kit.text import search_key
@@ -55,20 +53,8 @@ def _identity(row):
     return search_key(row.values.get("title") or ""), row.values.get("unit"), row.values.get("year")
 
 
-@transaction.atomic
-def save(rows, context, progress):
-    keys = ("version", "search_key", "sort_key")
-    importing.save_rows(rows, COURSES, context, progress, more_fields=keys)
+def save(rows, context, writer):
+    importing.save_rows(rows, COURSES, writer)
 
 
-@transaction.atomic
-def remove(pks, context):
-    importing.remove_records(pks, COURSES, context, hangs_on=_with_parts)
-
-
-def _with_parts(pks):
-    parts = Q(participants__isnull=False) | Q(sessions__isnull=False)
-    return list(Course.objects.filter(parts, pk__in=pks).distinct())
-
-
-COURSE_IMPORTER = Importer(find, COURSES.values_now, check, save, remove)
+COURSE_IMPORTER = Importer(find, COURSES.values_now, check, save)

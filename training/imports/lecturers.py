@@ -1,7 +1,5 @@
 """Lecturers from a workbook: found by their code, or new."""
 
-from django.db import transaction
-
 from swprogram.registry.spec import Importer
 from training.exports.lecturers import FIELDS, read_lecturers
 from training.exports.references import training_bodies
@@ -29,19 +27,8 @@ def check(rows, context):
     ]
 
 
-@transaction.atomic
-def save(rows, context, progress):
-    keys = ("version", "search_key", "sort_key")
-    importing.save_rows(rows, LECTURERS, context, progress, more_fields=keys)
+def save(rows, context, writer):
+    importing.save_rows(rows, LECTURERS, writer)
 
 
-@transaction.atomic
-def remove(pks, context):
-    importing.remove_records(pks, LECTURERS, context, hangs_on=_who_taught)
-
-
-def _who_taught(pks):
-    return list(Lecturer.objects.filter(pk__in=pks, sessions__isnull=False).distinct())
-
-
-LECTURER_IMPORTER = Importer(find, LECTURERS.values_now, check, save, remove)
+LECTURER_IMPORTER = Importer(find, LECTURERS.values_now, check, save)

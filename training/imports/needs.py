@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from swprogram.registry.spec import Importer, RowProblem
@@ -60,14 +59,8 @@ def _identity(row):
     return tuple(row.values.get(key) for key in IDENTITY)
 
 
-@transaction.atomic
-def save(rows, context, progress):
-    importing.save_rows(rows, NEEDS, context, progress, more_fields=("version",))
+def save(rows, context, writer):
+    importing.save_rows(rows, NEEDS, writer)
 
 
-@transaction.atomic
-def remove(pks, context):
-    importing.remove_records(pks, NEEDS, context, hangs_on=lambda pks: [])
-
-
-NEED_IMPORTER = Importer(find, NEEDS.values_now, check, save, remove)
+NEED_IMPORTER = Importer(find, NEEDS.values_now, check, save)

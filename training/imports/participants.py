@@ -8,7 +8,6 @@ code in the row decides.
 
 from collections import Counter, defaultdict
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -23,7 +22,7 @@ from training.exports.participants import FIELDS, read_line
 from training.imports import rows as importing
 from training.models import Course, Participant
 from training.permissions import require_editor
-from training.services.courses import count_save, open_course
+from training.services.courses import open_course
 from training.staff import read_posts
 from workforce.models import Worker
 
@@ -54,7 +53,7 @@ def check(rows, context):
     course = _course(context)
     importing.set_default(rows, "result", Result.PENDING)
     importing.set_default([row for row in rows if _is_named(row)], "headcount", 1)
-    once = _check_once(rows)
+    once = [*_check_once(rows), *_check_free(rows, course)]
     rows = importing.changed_rows(rows, LINES)
     units = set(counting_units(context.user).values_list("pk", flat=True))
     return [
@@ -67,24 +66,12 @@ def check(rows, context):
     ]
 
 
-@transaction.atomic
-def save(rows, context, progress):
-    """Saved once for the course, however many lines."""
+def save(rows, context, writer):
+    """Lines are parts of the course: its version counts them."""
     course = open_course(_course(context), by=context.user)
-    keys = ("search_key", "sort_key")
-    if importing.save_rows(rows, LINES, context, progress, more_fields=keys, course=course):
-        count_save(course, context.user, context.reason)
-
-
-@transaction.atomic
-def remove(pks, context):
-    course = open_course(_course(context), by=context.user)
-    importing.remove_records(pks, LINES, context, hangs_on=_who_was_present)
-    count_save(course, context.user, context.reason)
-
-
-def _who_was_present(pks):
-    return list(Participant.objects.filter(pk__in=pks, attendances__isnull=False).distinct())
+    if importing.save_rows(rows, LINES, writer, course=course):
+        course.version += 1
+        writer.change(Course, [course])
 
 
 def _course(context):
@@ -239,6 +226,17 @@ def _check_once(rows):
     return problems
 
 
+def _check_free(rows, course):
+    """A line that is there already is linked to a person whom another line names."""
+    there = dict(course.participants.filter(worker__isnull=False).values_list("worker", "pk"))
+    text = _("This person is in the list already.")
+    return [
+        RowProblem(row.line, "worker", text)
+        for row in rows
+        if there.get(row.values.get("worker"), row.pk) != row.pk
+    ]
+
+
 def _propose(rows, user):
     """Somebody of the registry with exactly this name and year of birth: the row's code would link them."""
     rows = [row for row in rows if row.values.get("full_name") and row.values.get("birth_year")]
@@ -287,4 +285,4 @@ def _not_counted_yet(rows, course):
     ]
 
 
-PARTICIPANT_IMPORTER = Importer(find, LINES.values_now, check, save, remove)
+PARTICIPANT_IMPORTER = Importer(find, LINES.values_now, check, save)

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from swprogram.kit.bulk import BATCH, batches_of, signature
-from swprogram.kit.changes import delete
-from swprogram.kit.workflow import ChangeRefused
+from swprogram.kit.bulk import batches_of
 from swprogram.org.roles import Verb
 from swprogram.registry.spec import RowProblem
 from swprogram.registry.units import counting_units
@@ -118,58 +115,32 @@ def fill_record(record, row, target):
     return record
 
 
-def save_rows(rows, target, context, progress, more_fields=(), **fixed):
-    """Add the rows without pk, change the others that differ, with history; `pk` of the added is set.
+def save_rows(rows, target, writer, **fixed):
+    """Add the rows without pk, change the others that differ; `pk` of the added is set.
 
-    `fixed` are values of every new record that no column holds; `more_fields` are saved along with a change.
+    `fixed` are values of every new record that no column holds. Returns the rows that were written.
     """
-    rows = list(rows)
-    wanted = changed_rows(rows, target)
-    done = len(rows) - len(wanted)
-    progress(done)
-    for part in batches_of(wanted):
-        known = [row for row in part if row.pk is not None]
-        _add([row for row in part if row.pk is None], target, context, fixed)
-        _change(known, target, context, more_fields)
-        done += len(part)
-        progress(done)
+    wanted = changed_rows(list(rows), target)
+    known = [row for row in wanted if row.pk is not None]
+    _add([row for row in wanted if row.pk is None], target, writer, fixed)
+    _change(known, target, writer)
     return wanted
 
 
-def remove_records(pks, target, context, *, hangs_on):
-    """Take added records back, unless something hangs on one: hangs_on(pks) names such records."""
-    pks = list(pks)
-    if held := hangs_on(pks):
-        names = ", ".join(str(record) for record in held[:3])
-        raise ChangeRefused(
-            _("Something was entered for these since: %(names)s. They stay.") % {"names": names}
-        )
-    for record in target.records(pks).values():
-        delete(record, context.user)
-
-
-def _add(rows, target, context, fixed):
+def _add(rows, target, writer, fixed):
     records = [fill_record(target.model(**fixed), row, target) for row in rows]
-    if records:
-        bulk_create_with_history(records, target.model, **_signed(context))
+    writer.add(target.model, records)
     for row, record in zip(rows, records, strict=True):
         row.pk = record.pk
 
 
-def _change(rows, target, context, more_fields):
-    if not rows:
-        return
+def _change(rows, target, writer):
     records = target.records([row.pk for row in rows])
     for row in rows:
         record = fill_record(records[row.pk], row, target)
-        if "version" in more_fields:
+        if hasattr(record, "version"):
             record.version += 1
-    names = [*target.fields, *more_fields]
-    bulk_update_with_history(list(records.values()), target.model, names, **_signed(context))
-
-
-def _signed(context):
-    return {"batch_size": BATCH} | signature(context.user, context.reason)
+    writer.change(target.model, list(records.values()))
 
 
 def _known(codes, records):

@@ -2,9 +2,18 @@
 
 from swprogram.registry.spec import Importer
 from workforce.exports import read_posts
+from workforce.imports.batch import by_person
 from workforce.imports.checking import check
 from workforce.imports.finding import find
-from workforce.imports.removing import remove
 from workforce.imports.saving import save
+from workforce.models import DistinctPair
 
-IMPORTER = Importer(find=find, read=read_posts, check=check, save=save, remove=remove)
+
+def together(rows):
+    """All rows of a person are saved in one go."""
+    return list(by_person(rows).values())
+
+
+IMPORTER = Importer(
+    find=find, read=read_posts, check=check, save=save, together=together, goes_along=(DistinctPair,)
+)

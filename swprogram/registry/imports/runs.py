@@ -34,6 +34,13 @@ def move(run, verb, *, matching=None, findings=None, **times):
     return locked
 
 
+def require_state(run):
+    """The import locked in the state that it was read in; ImportRun.DoesNotExist where it was moved on."""
+    now = ImportRun.objects.select_for_update(of=("self",)).filter(pk=run.pk, state=run.state)
+    if not now.exists():
+        raise ImportRun.DoesNotExist
+
+
 def context_of(run, reason=""):
     return Context(user=run.owner, parent_id=run.parent_id, reason=reason)
 

@@ -1,106 +1,130 @@
-"""Rows become records, all of them or none; and an import is taken back while nothing has changed since."""
+"""Rows become records, all of them or none; and an import is taken back while nothing has changed since.
+
+Both go portion by portion (portions.py), so that nobody waits for them. What was saved is taken back where
+a later portion cannot be saved, and put again where it cannot be taken back.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from swprogram.kit import clock
-from swprogram.kit.bulk import BATCH
+from swprogram.kit.bulk import LONGEST_REASON, BulkWriter
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.imports.checking import check_rows
-from swprogram.registry.imports.codec import decode, encode
-from swprogram.registry.imports.findings import fingerprint, name_column
-from swprogram.registry.imports.runs import context_of, move
-from swprogram.registry.models import ImportChange
-from swprogram.registry.spec import Row
-
-MOST_NAMED = 10
-LONGEST_REASON = 100  # what the history keeps
+from swprogram.registry.imports.findings import fingerprint
+from swprogram.registry.imports.portions import let_others_write, rows_of, stage
+from swprogram.registry.imports.runs import context_of, require_state
+from swprogram.registry.imports.undoing import (
+    UndoRefused,
+    keep_steps,
+    put_again,
+    require_untouched,
+    take_back,
+)
+from swprogram.registry.models import ImportChange, ImportPortion
 
 
 class PreviewOutdated(ChangeRefused):
     """The registry is not any more as the preview showed it."""
 
 
-class UndoRefused(ChangeRefused):
-    """Records are not as the import left them; `named` are the first, and there are `more`."""
-
-    def __init__(self, message, named=(), more=0):
-        super().__init__(message)
-        self.named, self.more = named, more
-
-
-@transaction.atomic
-def save_rows(run, registry, rows, problems, tell):
-    """Save what was shown, with what undoing needs; PreviewOutdated where something else would be saved."""
-    run = move(run, "save", saved_at=clock.now())
-    context = context_of(run, _reason(_("From the workbook “%(name)s”"), run))
-    checked = check_rows(registry, rows, problems, context)
+def stage_rows(run, registry, rows, problems):
+    """Cut what was shown into portions; PreviewOutdated where something else would be saved."""
+    checked = check_rows(registry, rows, problems, context_of(run))
     if checked.problems or fingerprint(checked) != run.findings["fingerprint"]:
         raise PreviewOutdated
-    before = {row.pk: checked.before[row.pk] for row in checked.changed}
-    registry.importer.save(checked.new + checked.changed, context, tell)
-    _keep_changes(run, registry, checked.new + checked.changed, before)
+    stage(run, registry, checked.new + checked.changed, checked.before)
 
 
-def _keep_changes(run, registry, rows, before):
-    """What the import did to each record, as it can be read now."""
-    after = registry.importer.read({row.pk for row in rows})
-    changes = (
-        ImportChange(
-            run=run,
-            record_id=row.pk,
-            before=encode(before[row.pk]) if row.pk in before else None,
-            after=encode(after[row.pk]),
-        )
-        for row in rows
-    )
-    ImportChange.objects.bulk_create(changes, batch_size=BATCH)
+def save_portions(run, registry, tell):
+    """Save the portions that are left; PreviewOutdated where a record has changed since it was staged."""
+    portions = list(run.portions.defer("rows"))
+    done = sum(portion.size for portion in portions if portion.is_saved)
+    for portion in portions:
+        if not portion.is_saved:
+            _save(run, registry, portion)
+            done += portion.size
+            tell(done)
+            let_others_write()
 
 
 @transaction.atomic
-def undo_rows(run, registry, tell):
-    """Take added records back and give changed ones their former values.
+def _save(run, registry, portion):
+    require_state(run)
+    rows, before = rows_of(portion)
+    if registry.importer.read(before.keys()) != before:
+        raise PreviewOutdated
+    context = context_of(run, _reason(_("From the workbook “%(name)s”"), run))
+    writer = _writer_of(context)
+    registry.importer.save(rows, context, writer)
+    keep_steps(portion, writer.steps)
+    portion.rows, portion.is_saved = [], True
+    portion.save()
 
-    UndoRefused where a record has changed since, or where something hangs on an added one.
-    """
-    run = move(run, "undo", undone_at=clock.now())
-    changes = list(run.changes.order_by("pk"))
-    _require_untouched(registry, changes, run.owner)
-    context = context_of(run, _reason(_("Import of “%(name)s” undone"), run))
+
+def undo_portions(run, registry, tell):
+    """Take back every portion that is saved, or none; UndoRefused where that is not possible any more."""
+    portions = list(run.portions.filter(is_saved=True).defer("rows"))
+    if not portions:
+        _require_kept(run)
+    for portion in portions:
+        require_untouched(_changes_of(portion))
     try:
-        registry.importer.remove([one.record_id for one in changes if one.before is None], context)
-        registry.importer.save(_former_rows(changes), context, tell)
-    except ChangeRefused as refusal:
-        raise UndoRefused(str(refusal)) from refusal
+        for done, portion in enumerate(reversed(portions), start=1):
+            _undo(run, registry, portion)
+            tell(done * portion.size)
+            let_others_write()
+    except UndoRefused:
+        _put_all_again(run)
+        raise
+    forget_portions(run)
 
 
-def _require_untouched(registry, changes, user):
-    now = registry.importer.read({change.record_id for change in changes})
-    moved = [change for change in changes if not _is_untouched(change, now.get(change.record_id))]
-    if moved:
-        named = [_name_of(registry, change, now, user) for change in moved[:MOST_NAMED]]
-        raise UndoRefused(_("Records have changed since."), named, max(0, len(moved) - MOST_NAMED))
+def forget_portions(run):
+    """Nothing of the import stands in the registry: what undoing it needed goes."""
+    for portion in run.portions.defer("rows"):
+        changes = ImportChange.objects.filter(portion=portion)
+        changes._raw_delete(using=changes.db)
+        portion.delete()
+        let_others_write()
 
 
-def _is_untouched(change, now):
-    """Compared by the columns of then: one that the portal has learned since says nothing."""
-    left = decode(change.after)
-    return now is not None and all(now.get(key) == value for key, value in left.items())
+@transaction.atomic
+def _undo(run, registry, portion):
+    require_state(run)
+    writer = _undoing_writer(run)
+    take_back(_changes_of(portion), writer, registry.importer.goes_along)
+    ImportPortion.objects.filter(pk=portion.pk).update(is_saved=False)
 
 
-def _name_of(registry, change, now, user):
-    """The record as the import left it, by its first words."""
-    column = name_column(registry)
-    name = column.cell.opened_for(user).show(decode(change.after)[column.key])
-    return name if change.record_id in now else _("%(name)s (deleted)") % {"name": name}
+def _put_all_again(run):
+    for portion in run.portions.filter(is_saved=False, changes__isnull=False).defer("rows").distinct():
+        _put_again(run, portion)
+        let_others_write()
 
 
-def _former_rows(changes):
-    return [
-        Row(line, decode(change.before), change.record_id)
-        for line, change in enumerate(changes, start=1)
-        if change.before is not None
-    ]
+@transaction.atomic
+def _put_again(run, portion):
+    require_state(run)
+    put_again(_changes_of(portion), _undoing_writer(run))
+    ImportPortion.objects.filter(pk=portion.pk).update(is_saved=True)
+
+
+def _require_kept(run):
+    if run.changes.exists():
+        message = _("This import was saved by an earlier version of the portal, which cannot be undone now.")
+        raise UndoRefused(message)
+
+
+def _changes_of(portion):
+    return list(ImportChange.objects.filter(portion=portion).order_by("pk"))
+
+
+def _undoing_writer(run):
+    return _writer_of(context_of(run, _reason(_("Import of “%(name)s” undone"), run)))
+
+
+def _writer_of(context):
+    return BulkWriter(context.user, context.reason)
 
 
 def _reason(text, run):

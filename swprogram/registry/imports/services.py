@@ -21,7 +21,14 @@ from swprogram.registry.jobs import enqueue_in_turn
 from swprogram.registry.models import ImportRun
 
 UNSAVED_STAY = timedelta(days=30)
-NEWS = {"is_outdated": False, "has_failed": False, "took_too_long": False, "undo_refused": None}
+NEWS = {
+    "is_outdated": False,
+    "has_failed": False,
+    "took_too_long": False,
+    "undo_refused": None,
+    "left": None,
+    "then": None,
+}
 # What a second click meets: it has been asked for already.
 ASKED = {
     "match": (ImportState.READING,),

@@ -1,13 +1,16 @@
 """Jobs of an import, one for each step. A worker that was killed begins its step again.
 
-Nothing of a step is kept before it is complete, so that beginning again is always right.
+Reading keeps nothing before it is complete; saving and undoing go on with the portions that are left.
 """
 
 import logging
 
+from django.db import transaction
+from django.db.models import Sum
 from django.utils import translation
 from django_tasks import task
 
+from swprogram.kit import clock
 from swprogram.kit.workbooks import WorkbookRefused
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.enums import ImportState
@@ -19,9 +22,10 @@ from swprogram.registry.imports.picture import describe_pictures, describe_sheet
 from swprogram.registry.imports.proposing import propose, understood_words
 from swprogram.registry.imports.reading import read_upload
 from swprogram.registry.imports.result import write_result
-from swprogram.registry.imports.saving import UndoRefused, save_rows, undo_rows
+from swprogram.registry.imports.saving import save_portions, stage_rows, undo_portions
 from swprogram.registry.imports.telling import describe_proposal, describe_reading
-from swprogram.registry.jobs import has_failed, set_progress, took_too_long
+from swprogram.registry.imports.undoing import UndoRefused
+from swprogram.registry.jobs import enqueue_in_turn, has_failed, set_progress, took_too_long
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import registry_of
 
@@ -59,7 +63,28 @@ def stop_if_given_up(run):
     job, verb = STEPS.get(run.state, (None, None))
     if job is None or not has_failed(job, run.pk):
         return run
-    return runs.move(run, verb, findings={"has_failed": True, "took_too_long": took_too_long(job, run.pk)})
+    return _stop(run, verb, took_too_long=took_too_long(job, run.pk))
+
+
+def _stop(run, verb, **why):
+    """The step is given up; what was saved of an import is taken back first."""
+    if run.state == ImportState.SAVING and run.portions.filter(is_saved=True).exists():
+        return _take_back(run, "fail", **why)
+    return runs.move(run, verb, findings={"has_failed": True} | why | _how_much_is_left(run))
+
+
+@transaction.atomic
+def _take_back(run, then, **why):
+    """Have what was saved taken back; `then` is the verb that follows it."""
+    run = runs.move(run, "take_back", findings={"then": then} | why, saved_at=clock.now())
+    enqueue_in_turn(undo_import, run)
+    return run
+
+
+def _how_much_is_left(run):
+    """Of an import whose undoing stopped on its way: how many of its rows stand in the registry."""
+    sizes = dict(run.portions.values_list("is_saved").annotate(Sum("size")).order_by())
+    return {"left": sizes.get(True, 0), "of": sum(sizes.values())} if len(sizes) == 2 else {"left": None}
 
 
 def _work_on(run_id, state, step, on_failure):
@@ -75,7 +100,7 @@ def _work_on(run_id, state, step, on_failure):
             logger.info("Import %s was thrown away while it was worked on.", run_id)
         except Exception:
             logger.exception("Import %s of %s stopped.", run_id, run.registry)
-            runs.move(run, on_failure, findings={"has_failed": True})
+            _stop(run, on_failure)
 
 
 def _read(run, registry):
@@ -129,28 +154,60 @@ def _check(run, registry, upload, answers, cells):
 
 
 def _save(run, registry):
-    """The file is read before the transaction begins, so that nobody waits for it.
+    """The file is read and checked before anything is written, so that nobody waits for it.
 
     Where the registry is not as the preview showed it, nothing is saved and a new preview is made.
     """
+    try:
+        if not run.portions.exists():
+            _stage(run, registry)
+        total = run.portions.aggregate(rows=Sum("size"))["rows"] or 0
+        save_portions(run, registry, _teller(run, of_two=2, total=total))
+    except ChangeRefused:
+        return _check_again(run)
+    return runs.move(run, "save", saved_at=clock.now())
+
+
+def _stage(run, registry):
     said = Answers.of(run.matching)
     with run.file.open("rb") as file:
         table = read_upload(file, known_words(registry), said, _teller(run, of_two=1)).table
     rows, problems = read_rows(table, said, open_cells(registry, run.owner))
-    total = run.findings["counts"]["new"] + run.findings["counts"]["changed"]
-    try:
-        save_rows(run, registry, rows, problems, _teller(run, of_two=2, total=total))
-    except ChangeRefused:
-        run = runs.move(run, "check_again", findings={"is_outdated": True})
-        _read(run, registry)
+    stage_rows(run, registry, rows, problems)
+
+
+@transaction.atomic
+def _check_again(run):
+    if run.portions.filter(is_saved=True).exists():
+        _take_back(run, "check_again")
+        return
+    run.portions.all().delete()
+    runs.move(run, "check_again", findings={"is_outdated": True}, saved_at=None)
+    enqueue_in_turn(read_import, run)
 
 
 def _undo(run, registry):
+    total = run.portions.filter(is_saved=True).aggregate(rows=Sum("size"))["rows"] or 0
     try:
-        undo_rows(run, registry, _teller(run, of_two=1, total=run.changes.count()))
+        undo_portions(run, registry, _teller(run, of_two=1, total=total))
     except UndoRefused as refusal:
         told = {"reason": str(refusal), "named": list(refusal.named), "more": refusal.more}
-        runs.move(run, "refuse_undo", findings={"undo_refused": told})
+        runs.move(run, "refuse_undo", findings={"undo_refused": told} | _how_much_is_left(run))
+    else:
+        _go_on(run)
+
+
+@transaction.atomic
+def _go_on(run):
+    """It is undone; or, where the undoing was part of a saving that stopped, what follows that."""
+    match run.findings.get("then"):
+        case "check_again":
+            runs.move(run, "check_again", findings={"is_outdated": True, "then": None}, saved_at=None)
+            enqueue_in_turn(read_import, run)
+        case "fail":
+            runs.move(run, "fail", findings={"has_failed": True, "then": None}, saved_at=None)
+        case _:
+            runs.move(run, "undo", undone_at=clock.now())
 
 
 def _teller(run, of_two, total=None):

@@ -2,10 +2,7 @@
 
 from dataclasses import replace
 
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
-
-from facilities.models import Facility, FacilityService
-from swprogram.kit.workflow import ChangeRefused
+from facilities.models import Facility
 from swprogram.org.models import reachable_units
 from swprogram.org.roles import Verb
 from swprogram.registry.cells import Exact
@@ -15,7 +12,6 @@ from tests.registry.shelf import PLAIN, SHELF
 
 PLACE = ("latitude", "longitude")
 KEPT = (*PLAIN, *PLACE)
-FIELDS = (*KEPT, "unit_id", "version", "search_key", "sort_key")
 
 
 def read_values(records, user):
@@ -52,17 +48,14 @@ def check(rows, context):
     return problems
 
 
-def save(rows, context, progress):
+def save(rows, context, writer):
     added = [(row, fill(Facility(), row.values)) for row in rows if row.pk is None]
     held = Facility.objects.in_bulk([row.pk for row in rows if row.pk])
     changed = [fill(held[row.pk], row.values) for row in rows if row.pk]
-    signed = {"default_user": context.user, "default_change_reason": context.reason}
-    bulk_create_with_history([one for _row, one in added], Facility, batch_size=500, **signed)
+    writer.add(Facility, [one for _row, one in added])
     for row, one in added:
         row.pk = one.pk
-    progress(len(added))
-    bulk_update_with_history(changed, Facility, FIELDS, batch_size=500, **signed)
-    progress(len(rows))
+    writer.change(Facility, changed)
 
 
 def fill(facility, values):
@@ -72,12 +65,6 @@ def fill(facility, values):
     facility.version += 1
     facility.fill_keys()
     return facility
-
-
-def remove(pks, context):
-    if FacilityService.objects.filter(facility__in=pks).exists():
-        raise ChangeRefused("Services hang on these facilities.")
-    Facility.objects.filter(pk__in=pks).delete()
 
 
 def own_words(column):
@@ -97,7 +84,7 @@ STOCK = replace(
         Column("longitude", "Kinh độ", Exact(places=6)),
     ),
     read_values=read_values,
-    importer=Importer(find=find, read=read, check=check, save=save, remove=remove),
+    importer=Importer(find=find, read=read, check=check, save=save),
     hints=("Một dòng là một cơ sở.",),
 )
 

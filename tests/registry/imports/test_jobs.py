@@ -63,6 +63,7 @@ def test_a_job_that_was_given_up_stops_its_import(send, signed_in, state, then):
         task_path=job.module_path, args_kwargs={"args": [run.pk], "kwargs": {}}, backend_name="default",
         status="FAILED", run_after=clock.now(),
     )  # fmt: skip
+    signed_in().get(page(run))  # what was saved is taken back first
     assert "We are sorry" in signed_in().get(page(run)).content.decode()
     assert ImportRun.objects.get().state == then
 

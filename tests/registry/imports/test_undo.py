@@ -61,4 +61,6 @@ def test_nothing_is_undone_where_something_hangs_on_an_added_record(saved, signe
     FacilityServiceFactory(facility=Facility.objects.get(name="Trung tâm A"))
     undo(signed_in(), saved)
     assert (saved.state, names()) == ("saved", ["Trung tâm A", "Trung tâm B", "Trung tâm mới"])
-    assert saved.findings["undo_refused"]["reason"] == "Services hang on these facilities."
+    assert saved.findings["undo_refused"]["reason"] == (
+        "“Trung tâm A” has to stay: since the import it is named by: service."
+    )
