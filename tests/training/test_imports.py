@@ -148,7 +148,7 @@ def test_thirty_rows_come_in_with_their_history_and_come_in_again_as_the_same(co
     )
     assert (number.unit, number.is_number_only) == (district, True)
     assert lines.filter(unit=one).count() == 28
-    records = Participant.history.values_list("history_type", "history_user").distinct()
+    records = Participant.history.values_list("history_type", "history_user").order_by().distinct()
     assert (list(records), Participant.history.count()) == ([("+", keeper.pk)], 30)
     course.refresh_from_db()
     assert course.version == 2
