@@ -7,26 +7,30 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from swprogram.kit.forms import DAY, DAY_ERRORS, ChangeForm, PrintedTextField, side_by_side
+from swprogram.kit.numbers import NumberError, format_number, parse_count
 from training.enums import Result
 from training.models import Attendance
 
 
 @dataclass(frozen=True)
 class Box:
-    """One session of one line: its input's name, its session, the number present, and what was wrong."""
+    """One session of one line: its input's name, its session, what stands in it, and what was wrong."""
 
     name: str
     session: object
-    present: int
+    present: str
     error: str = ""
 
 
 class AttendanceForm(ChangeForm):
-    """Participants by sessions: a box to tick for a person, a number for a line by number."""
+    """Participants by sessions: a box to tick for a person, a number for a line by number.
 
-    def __init__(self, *args, course, lines, sessions, **kwargs):
+    `others` are the lines on other pages: only "all were present at everything" says something of them.
+    """
+
+    def __init__(self, *args, course, lines, sessions, others=(), **kwargs):
         super().__init__(*args, version=course.version, **kwargs)
-        self.course, self.lines, self.sessions = course, lines, sessions
+        self.course, self.lines, self.sessions, self.others = course, lines, sessions, others
         marks = Attendance.objects.filter(session__course=course)
         self.saved = {(mark.session_id, mark.participant_id): mark.present for mark in marks}
         self.wrong = {}
@@ -40,6 +44,8 @@ class AttendanceForm(ChangeForm):
         }
         if self.wrong:
             raise forms.ValidationError(gettext("Check the numbers that are marked."))
+        if "all" in self.data:
+            self.present |= _everybody(self.others, self.sessions)
         return cleaned
 
     @property
@@ -49,7 +55,8 @@ class AttendanceForm(ChangeForm):
 
     def _box(self, session, line):
         key = (session.pk, line.pk)
-        present = self.data.get(_name(*key), "") if self.is_bound else self.saved.get(key, "")
+        saved = format_number(self.saved[key]) if key in self.saved else ""
+        present = self.data.get(_name(*key), "") if self.is_bound else saved
         return Box(_name(*key), session, present, self.wrong.get(key, ""))
 
     def _read(self, session, line):
@@ -57,17 +64,31 @@ class AttendanceForm(ChangeForm):
         typed = self.data.get(_name(*key), "").strip()
         if not line.is_number_only:
             return 1 if typed else 0
-        if typed == "":
+        number = _read_count(typed)
+        if number is None or number > line.headcount:
+            most = format_number(line.headcount)
+            self.wrong[key] = gettext("Type a number from 0 to %(most)s.") % {"most": most}
             return 0
-        if not typed.isascii() or not typed.isdigit() or len(typed) > 7 or int(typed) > line.headcount:
-            self.wrong[key] = gettext("Type a number from 0 to %(most)d.") % {"most": line.headcount}
-            return 0
-        return int(typed)
+        return number
+
+
+def _read_count(typed):
+    """The number of people as offices type it, 0 for an empty box, None for what is no number."""
+    if typed == "":
+        return 0
+    try:
+        return parse_count(typed)
+    except NumberError:
+        return None
 
 
 def everybody_present(lines, sessions):
     """What the grid sends when all were present at everything."""
-    return {_name(session.pk, line.pk): str(line.headcount) for session in sessions for line in lines}
+    return {_name(*key): str(number) for key, number in _everybody(lines, sessions).items()}
+
+
+def _everybody(lines, sessions):
+    return {(session.pk, line.pk): line.headcount for session in sessions for line in lines}
 
 
 def _name(session, participant):
@@ -86,11 +107,14 @@ class ResultRow:
 
 
 class ResultsForm(ChangeForm):
-    """Result, number and day of the certificate of each line; names of fields end in the id of the line."""
+    """Result, number and day of the certificate of each line; names of fields end in the id of the line.
 
-    def __init__(self, *args, course, lines, **kwargs):
+    `others` are the lines on other pages: only "all completed it" says something of them.
+    """
+
+    def __init__(self, *args, course, lines, others=(), **kwargs):
         super().__init__(*args, version=course.version, **kwargs)
-        self.course, self.lines = course, lines
+        self.course, self.lines, self.others = course, lines, others
         self.wrong = {}
 
     def clean(self):
@@ -98,6 +122,8 @@ class ResultsForm(ChangeForm):
         self.results = {line.pk: self._read(line) for line in self.lines}
         if any(self.wrong.values()):
             raise forms.ValidationError(gettext("Check the lines that are marked."))
+        if "complete_all" in self.data:
+            self.results |= {line.pk: _completed(line) for line in self.others if _is_pending(line)}
         return cleaned
 
     @property
@@ -135,6 +161,18 @@ class ResultsForm(ChangeForm):
 
     def _typed(self, name, line):
         return self.data.get(f"{name}-{line.pk}", "").strip()
+
+
+def _is_pending(line):
+    return line.result == Result.PENDING
+
+
+def _completed(line):
+    return {
+        "result": Result.COMPLETED,
+        "certificate_number": line.certificate_number,
+        "certified_on": line.certified_on,
+    }
 
 
 class NumberingForm(ChangeForm):

@@ -20,14 +20,15 @@ PLACE_OF_NUMBER = re.compile("#+")
 
 @transaction.atomic
 def record_attendance(course, present, *, by, version):
-    """Who was present: {(session id, participant id): people}, complete for the whole course.
+    """Who was present: {(session id, participant id): people}, complete for every line that it names.
 
     Of a line by number at most as many are present as take part. Returns how many marks stand now.
     """
     course = open_course(course, by=by)
     require_version(course, version)
     _require_possible(course, present)
-    Attendance.objects.filter(session__course=course).delete()
+    named = {participant for _session, participant in present}
+    Attendance.objects.filter(session__course=course, participant__in=named).delete()
     Attendance.objects.bulk_create(
         Attendance(session_id=session, participant_id=participant, present=number)
         for (session, participant), number in present.items()

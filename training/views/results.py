@@ -9,8 +9,11 @@ from swprogram.kit.forms import apply
 from training import services
 from training.enums import CourseState, Result
 from training.forms import NumberingForm, ResultsForm
+from training.portions import next_portion, split, this_portion
 from training.reading import ordered_lines
 from training.views import fetch
+
+FIELDS_A_LINE = ("result", "number", "day")
 
 
 def course_results(request, pk):
@@ -18,15 +21,15 @@ def course_results(request, pk):
     course = fetch.get_course_to_edit(request.user, pk)
     if refusal := _back_until_held(request, course):
         return refusal
-    lines = list(ordered_lines(course))
-    form = ResultsForm(_completed_for_all(request, lines), course=course, lines=lines)
+    shown, others = _portion(request, course)
+    typed = _completed_for_all(request, shown)
+    form = ResultsForm(typed, course=course, lines=list(shown), others=others)
     if request.method == "POST" and form.is_valid():
         count = apply(form, services.record_results, course, form.results, by=request.user, **form.change)
         if count is not None:
             messages.success(request, _changed(count))
-            return redirect("course_results", pk)
-    numbering = NumberingForm(course=course)
-    return render(request, "training/course_results.html", _context(course, form, numbering))
+            return redirect(next_portion(request) or this_portion(request))
+    return _page(request, course, shown, form, NumberingForm(course=course))
 
 
 def course_certificates(request, pk):
@@ -34,7 +37,6 @@ def course_certificates(request, pk):
     course = fetch.get_course_to_edit(request.user, pk)
     if refusal := _back_until_held(request, course):
         return refusal
-    lines = list(ordered_lines(course))
     numbering = NumberingForm(request.POST or None, course=course)
     if request.method == "POST" and numbering.is_valid():
         values = numbering.values | numbering.change
@@ -42,19 +44,25 @@ def course_certificates(request, pk):
         if count is not None:
             messages.success(request, _changed(count))
             return redirect("course_results", pk)
-    form = ResultsForm(course=course, lines=lines)
-    return render(request, "training/course_results.html", _context(course, form, numbering))
+    shown, _others = _portion(request, course)
+    return _page(request, course, shown, ResultsForm(course=course, lines=list(shown)), numbering)
 
 
-def _context(course, form, numbering):
+def _portion(request, course):
+    return split(list(ordered_lines(course)), request, len(FIELDS_A_LINE))
+
+
+def _page(request, course, shown, form, numbering):
     waiting = course.participants.completed().filter(certificate_number="").exclude(full_name="").count()
-    return {
+    context = {
         "course": course,
         "form": form,
+        "portion": shown,
         "numbering": numbering,
         "waiting": waiting,
         "results": Result.choices,
     }
+    return render(request, "training/course_results.html", context)
 
 
 def _back_until_held(request, course):

@@ -4,6 +4,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +14,7 @@ from training import services
 from training.forms import AttendanceForm, SessionForm
 from training.forms.results import everybody_present
 from training.models import Session
+from training.portions import next_portion, split
 from training.reading import ordered_lines, read_sessions
 from training.views import fetch
 
@@ -57,22 +59,20 @@ def session_delete(request, pk):
 
 
 def course_attendance(request, pk):
-    """Participants by sessions: who was present."""
+    """Participants by sessions: who was present; a long list portion by portion."""
     course = fetch.get_course_to_edit(request.user, pk)
     if refusal := fetch.back_from_cancelled(request, course):
         return refusal
-    lines, sessions = list(ordered_lines(course)), read_sessions(course)
-    typed = _all_ticked(request, lines, sessions)
-    form = AttendanceForm(typed, course=course, lines=lines, sessions=sessions)
+    sessions = read_sessions(course)
+    shown, others = split(list(ordered_lines(course)), request, len(sessions))
+    typed = _all_ticked(request, shown, sessions)
+    form = AttendanceForm(typed, course=course, lines=list(shown), sessions=sessions, others=others)
     if request.method == "POST" and form.is_valid():
-        present = form.present
-        if (
-            apply(form, services.record_attendance, course, present, by=request.user, **form.change)
-            is not None
-        ):
+        saved = apply(form, services.record_attendance, course, form.present, by=request.user, **form.change)
+        if saved is not None:
             messages.success(request, _("Who was present is saved."))
-            return redirect("course_detail", pk)
-    context = {"form": form, "course": course, "sessions": sessions}
+            return redirect(next_portion(request) or reverse("course_detail", args=[pk]))
+    context = {"form": form, "course": course, "sessions": sessions, "portion": shown}
     return render(request, "training/course_attendance.html", context)
 
 
