@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from plans.enums import DUTY_REPORT_WORKFLOW, PLAN_WORKFLOW, DutyReportVerb, PlanVerb
+from plans.enums import DUTY_REPORT_WORKFLOW, PLAN_WORKFLOW, DutyReportVerb, PlanState, PlanVerb
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, UnitClosure, reachable_units
 from swprogram.org.permissions import reaches
@@ -25,6 +25,10 @@ def can_change(user, plan):
 
 def can_issue(user, plan):
     return PLAN_WORKFLOW.allows(plan.state, PlanVerb.ISSUE) and can_edit(user, plan)
+
+
+def can_delete(user, plan):
+    return plan.state == PlanState.DRAFT and can_edit(user, plan)
 
 
 def can_amend(user, plan):
@@ -56,8 +60,8 @@ def can_report_duty(user, agency):
 def can_review_duty_report(user, report):
     """Who reviews in the plan's province, but never the reports of an agency for which they only report.
 
-    The lead agency has nobody above it in the portal: its own reports are accepted by its provincial
-    officers, and the history says who sent and who accepted them.
+    The lead agency has nobody above it in the portal: of its own reports, what one of its provincial officers
+    sent another accepts.
     """
     only_reports = user.units_with(Verb.REPORT_DUTIES) - user.units_with(Verb.REVIEW_DUTIES)
     return report.agency_id not in only_reports and reaches(
@@ -66,6 +70,15 @@ def can_review_duty_report(user, report):
 
 
 def can_accept_duty_report(user, report):
+    return waits_for_review(user, report) and report.sent_by_id != user.pk
+
+
+def waits_for_another(user, report):
+    """Would the person accept the report, had they not sent it themselves?"""
+    return waits_for_review(user, report) and report.sent_by_id == user.pk
+
+
+def waits_for_review(user, report):
     state = DUTY_REPORT_WORKFLOW.allows(report.state, DutyReportVerb.ACCEPT)
     return state and can_review_duty_report(user, report)
 

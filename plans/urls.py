@@ -30,6 +30,7 @@ urlpatterns = [
     path("plans/<int:pk>/pdf/", papers.plan_pdf, name="plan_pdf"),
     path("plans/<int:pk>/edit/", views.plan_edit, name="plan_edit"),
     path("plans/<int:pk>/issue/", views.plan_issue, name="plan_issue"),
+    path("plans/<int:pk>/delete/", views.plan_delete, name="plan_delete"),
     path("plans/<int:pk>/close/", views.plan_close, name="plan_close"),
     path("plans/<int:pk>/history/", amendments.plan_history, name="plan_history"),
     path("plans/<int:pk>/amend/", amendments.amendment_add, name="amendment_add"),

@@ -63,10 +63,15 @@ class Programme(models.Model):
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A plan is read by everyone below the unit that it binds, and by whoever reaches that unit."""
+        """A plan is read by everyone below the unit that it binds, and by whoever reaches that unit.
+
+        A draft binds nobody yet: it is read by those who write the plans of its province and by its leader.
+        """
         above = UnitClosure.objects.filter(descendant__in=anchors_of(user, Verb.VIEW_PLANS))
         reached = reachable_units(user, Verb.VIEW_PLANS)
-        return self.filter(Q(unit__in=above.values("ancestor")) | Q(unit__in=reached))
+        drafted = reachable_units(user, Verb.VIEW_DRAFT_PLANS)
+        is_open = ~Q(state=PlanState.DRAFT) | Q(unit__in=drafted)
+        return self.filter(Q(unit__in=above.values("ancestor")) | Q(unit__in=reached), is_open)
 
     def editable_by(self, user):
         return self.filter(unit__in=reachable_units(user, Verb.EDIT_PLANS))

@@ -17,6 +17,7 @@ from plans.services.plans import (
     change_plan,
     change_target,
     close_plan,
+    delete_draft,
     delete_target,
     issue_plan,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "add_target",
     "change_plan",
     "change_target",
+    "delete_draft",
     "delete_target",
     "issue_plan",
 ]

@@ -56,8 +56,10 @@ def send_duty_report(report, *, version, by):
 
 @transaction.atomic
 def accept_duty_report(report, *, version, by):
-    """Accept what was sent: the next report on the programme may rest on it."""
+    """Accept what somebody else sent: the next report on the programme may rest on it."""
     report = _review(report, DutyReportVerb.ACCEPT, version, by)
+    if report.sent_by_id == by.pk:
+        raise ChangeRefused(_("You sent this report yourself. Another provincial officer has to accept it."))
     return _save(report, by)
 
 

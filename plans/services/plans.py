@@ -1,11 +1,13 @@
 """What happens to plans and targets. Every verb is atomic, locks its row, checks its rules and is logged."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, ProtectedError, Q, RestrictedError
 from django.utils.translation import gettext as _
 
-from plans.enums import PLAN_WORKFLOW, PlanVerb
+from plans.enums import PLAN_WORKFLOW, PlanState, PlanVerb
 from plans.models import Plan, Target
 from plans.services.changes import lock_plan, require_editable, require_editor
 from swprogram.kit.changes import (
@@ -93,6 +95,40 @@ def issue_plan(plan, *, version, by):
 def close_plan(plan, *, version, by):
     """The plan has run out, or another takes its place: nothing of it changes any more."""
     return _move(plan, PlanVerb.CLOSE, version, by)
+
+
+@transaction.atomic
+def delete_draft(plan, *, version, by):
+    """Delete a draft with all its parts; their history stays. ChangeRefused once it was put in force.
+
+    What others recorded under it, or a plan below it, keeps it.
+    """
+    plan = lock_plan(plan, by=by)
+    require_version(plan, version)
+    if plan.state != PlanState.DRAFT:
+        raise ChangeRefused(_("Only a draft is deleted. Close a plan that is not carried out any more."))
+    _delete_files_of(plan)
+    try:
+        delete(plan, by)
+    except RestrictedError as held:
+        _refuse_deletion(plan, next(iter(held.restricted_objects)))
+    except ProtectedError as held:
+        _refuse_deletion(plan, next(iter(held.protected_objects)))
+    return plan
+
+
+def _delete_files_of(plan):
+    """The scans go from the disk once the draft is gone for good."""
+    for scan in plan.attachments.all():
+        transaction.on_commit(partial(scan.file.storage.delete, scan.file.name))
+
+
+def _refuse_deletion(plan, holder):
+    message = _(
+        "“%(plan)s” cannot be deleted: %(what)s “%(example)s” belongs to it. Delete or move that first."
+    )
+    what = holder._meta.verbose_name
+    raise ChangeRefused(message % {"plan": plan, "what": what, "example": holder})
 
 
 @transaction.atomic

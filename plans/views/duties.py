@@ -90,6 +90,7 @@ def duty_report_detail(request, pk):
         "entries": read_history(report.history.all(), TOLD),
         "can_edit": report.can_be_sent and permissions.can_report_duty(user, report.agency),
         "can_accept": permissions.can_accept_duty_report(user, report),
+        "waits_for_another": permissions.waits_for_another(user, report),
         "can_return": permissions.can_return_duty_report(user, report),
     }
     return render(request, "plans/duty_report_detail.html", context)

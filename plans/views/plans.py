@@ -56,6 +56,7 @@ def plan_detail(request, pk):
         "open_amendment": next((row for row in amendments if can_change and not row.enacted_at), None),
         "can_edit": can_change,
         "can_issue": permissions.can_issue(request.user, plan),
+        "can_delete": permissions.can_delete(request.user, plan),
         "can_amend": permissions.can_amend(request.user, plan),
         "can_close": permissions.can_close(request.user, plan),
         "can_follow_results": permissions.can_follow_results(request.user),
@@ -103,6 +104,19 @@ def plan_issue(request, pk):
 @require_POST
 def plan_close(request, pk):
     return _move_on(request, pk, services.close_plan, _("The plan is closed."))
+
+
+@require_POST
+def plan_delete(request, pk):
+    """A draft that nobody needs goes; a refusal leads back to it."""
+    plan = fetch.get_plan_to_edit(request.user, pk)
+    try:
+        services.delete_draft(plan, version=read_version(request), by=request.user)
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("plan_detail", pk)
+    messages.success(request, _("The draft “%(plan)s” is deleted.") % {"plan": plan})
+    return redirect("plan_list")
 
 
 def plan_targets_export(request, pk):

@@ -26,6 +26,7 @@ class Verb(TextChoices):
     MANAGE_PEOPLE = "manage_people", _("Manage people and their roles")
     VIEW_UNITS = "view_units", _("Look up units")
     VIEW_PLANS = "view_plans", _("Read plans")
+    VIEW_DRAFT_PLANS = "view_draft_plans", _("Read plans that are still drafts")
     EDIT_PLANS = "edit_plans", _("Enter and change plans and targets")
     VIEW_DUTY_REPORTS = "view_duty_reports", _("Read what agencies report on their duties")
     REPORT_DUTIES = "report_duties", _("Report on the duties of one's own agency")
@@ -50,6 +51,7 @@ GRANTS = {
     Role.PROVINCIAL_OFFICER: {
         Verb.VIEW_UNITS,
         Verb.VIEW_PLANS,
+        Verb.VIEW_DRAFT_PLANS,
         Verb.EDIT_PLANS,
         Verb.VIEW_DUTY_REPORTS,
         Verb.REPORT_DUTIES,
@@ -67,6 +69,7 @@ GRANTS = {
     Role.PROVINCIAL_LEADER: {
         Verb.VIEW_UNITS,
         Verb.VIEW_PLANS,
+        Verb.VIEW_DRAFT_PLANS,
         Verb.VIEW_DUTY_REPORTS,
         Verb.VIEW_SUBMISSIONS,
         Verb.VIEW_REGISTRIES,

@@ -15,6 +15,7 @@ def test_each_verb_belongs_to_these_roles_and_no_others():
         "manage_people": ["system_administrator"],
         "view_units": [role.value for role in Role],
         "view_plans": [role.value for role in Role if role != Role.SYSTEM_ADMINISTRATOR],
+        "view_draft_plans": ["provincial_officer", "provincial_leader"],
         "edit_plans": ["provincial_officer"],
         "view_duty_reports": [
             "provincial_officer",

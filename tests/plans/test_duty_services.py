@@ -15,7 +15,7 @@ from swprogram.kit.workflow import ChangeRefused, StaleVersion, WrongState
 from swprogram.org.models import User
 from swprogram.org.roles import Role
 from tests.factories.duties import HALF_2024, YEAR_2024, make_duty, save_report, send_report
-from tests.factories.org import AgencyFactory, MembershipFactory
+from tests.factories.org import AgencyFactory, MembershipFactory, UserFactory
 from tests.worlds import add_person
 
 PDF = b"%PDF-1.7\n%..."
@@ -250,11 +250,22 @@ def test_nobody_reviews_the_reports_of_an_agency_for_which_they_only_report(worl
         services.accept_duty_report(sent, version=sent.version, by=both)
 
 
-def test_the_lead_agencys_own_report_is_accepted_by_its_provincial_officer(world, plan, officer):
+def test_nobody_accepts_what_they_sent_themselves(world, plan, officer):
     duty = make_duty(plan, world.home.lead)
     report = send_report(duty, world.home.lead, officer)
-    report = services.accept_duty_report(report, version=report.version, by=officer)
-    assert (report.state, report.sent_by, report.reviewed_by) == ("accepted", officer, officer)
+    with pytest.raises(ChangeRefused, match="Another provincial officer has to accept it"):
+        services.accept_duty_report(report, version=report.version, by=officer)
+    report.refresh_from_db()
+    assert report.state == "sent"
+
+
+def test_the_lead_agencys_own_report_is_accepted_by_another_of_its_officers(world, plan, officer):
+    duty = make_duty(plan, world.home.lead)
+    report = send_report(duty, world.home.lead, officer)
+    colleague = UserFactory()
+    MembershipFactory(user=colleague, role=Role.PROVINCIAL_OFFICER, unit=world.home.lead)
+    report = services.accept_duty_report(report, version=report.version, by=colleague)
+    assert (report.state, report.sent_by, report.reviewed_by) == ("accepted", officer, colleague)
 
 
 def test_the_districts_report_as_members_of_a_class_of_bodies(world, plan):

@@ -21,12 +21,14 @@ from submissions.services import (
 )
 from swprogram.kit import clock
 from swprogram.kit.periods import span_of
+from swprogram.kit.text import search_key
 from swprogram.org.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Membership, Unit, User
 from swprogram.org.roles import Role
 
 PROVINCE = "77"
+LEAD_AGENCY = "brvt-sldtbxh"
 OTHER_PROVINCES = ("83", "20", "46")  # registries only: nobody there has sent counts
 ALL, HOME, NONE = "all", "home", "none"
 UNFINISHED = "26506"  # Phường 1, Vũng Tàu: the commune officer of the demonstration fills it in
@@ -103,22 +105,32 @@ def make_accounts(province):
     for name in people:
         people[name].set_password(DEMO_PASSWORD)
         people[name].save()
-    for unit in senders(province):
+    for unit in senders(province).select_related("parent"):
         role = Role.DISTRICT_OFFICER if unit.kind == UnitKind.DISTRICT else Role.COMMUNE_OFFICER
         full_name = f"Cán bộ {unit.name} (minh họa)"
-        people[unit.code] = make_person(f"demo-{unit.code}", full_name, role, unit.code)
+        people[unit.code] = make_person(username_for(unit), full_name, role, unit.code)
     return people
 
 
 def report_on_duties(province, people):
     """The agencies of the plan of 2024 report on their duties, each by an officer of its own."""
     plan = Plan.objects.get(unit=province, from_year=2024, to_year=2024)
-    people |= {"brvt-sldtbxh": people["tinh"], "brvt-syt": people["soyte"]}
+    people |= {"brvt-syt": people["soyte"]}
     for code in STORIES:
         if code not in people:
-            full_name = f"Cán bộ {Unit.objects.get(code=code).name} (minh họa)"
-            people[code] = make_person(f"demo-{code}", full_name, Role.AGENCY_OFFICER, code)
+            unit = Unit.objects.get(code=code)
+            # "tinh" accepts what the lead agency sends, so somebody else of it has to write.
+            role = Role.PROVINCIAL_OFFICER if code == LEAD_AGENCY else Role.AGENCY_OFFICER
+            people[code] = make_person(username_for(unit), f"Cán bộ {unit.name} (minh họa)", role, code)
     make_duty_reports(plan, officers=people, reviewer=people["tinh"])
+
+
+def username_for(unit):
+    """A name that people can read: "phuong-1.vung-tau", "so-lao-dong-thuong-binh-va-xa-hoi"."""
+    place = (
+        unit.short_name if unit.kind != UnitKind.COMMUNE else f"{unit.short_name}.{unit.parent.short_name}"
+    )
+    return search_key(place).replace(" ", "-")
 
 
 def make_person(username, full_name, role, code):
