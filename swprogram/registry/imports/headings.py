@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from swprogram.kit.text import search_key
 
 ERRORS_HEADING = "Lỗi"  # the column that a result file adds
-PASSED_OVER = {"stt", "tt", "so tt", "so thu tu", "thu tu", "no", "no.", "loi"}
+PASSED_OVER = {"stt", "tt", "s.t.t", "t.t", "so tt", "so thu tu", "thu tu", "no", "no.", "#", "loi"}
 MARKS = re.compile(r"[*\s]+")
 
 

@@ -18,6 +18,7 @@ HEADINGS_WITHIN = 60  # rows
 MOST_HEADING_ROWS = 3
 FEWEST_HEADINGS = 3
 FEWEST_NUMBERED = 3
+CAPITALS_WITHIN = 50  # records
 JOIN = " / "
 
 HEADING, RECORD, GROUP, TOTAL, NUMBERS = "heading", "record", "group", "total", "numbers"
@@ -27,6 +28,7 @@ COUNTED = re.compile(r"\(?\d+\)?\.?")
 ORDINAL = re.compile(r"(?:[ivxl]+|[a-h]|\d+(?:\.\d+)*)[.)/]?")
 OPENS_GROUP = re.compile(r"([ivxlIVXL]+|[A-Ha-h])\s*[.)/-]\s+(?=\S)")
 SUM = re.compile(r"(?:tong(?: cong| so)?|cong(?: don)?)(?:\s*\(.*\))?(?:\s*[:.=]?\s*[\d.,]+.*)?\s*[:.]?")
+ANY_SUM = re.compile(r"(?:tong|cong)\b")
 NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
 BELOW_WORDS = re.compile(
     r"nguoi (?:lap|tong hop|bao cao|ky)|thu truong|chu tich|tm\.|kt\.|tl\.|giam doc|truong phong|pho phong"
@@ -191,16 +193,23 @@ def is_count(value):
 
 def sort_rows(sheet, layout, headings):
     """{line: what it is} of every row of the sheet, by this layout."""
-    counter, merged = counting_column(headings), _merged_lines(sheet)
-    rows = [values for line, values in sheet.rows if layout.holds(line)]
-    usual = median(len(_filled(values)) for values in rows) if rows else 0
-    is_numbered = counter is not None and any(is_count(values[counter]) for values in rows)
-    sorting = _Sorting(counter if is_numbered else None, usual, merged)
-    kinds = {line: sorting.kind_of(line, values, layout) for line, values in sheet.rows}
-    following = next((values for line, values in sheet.rows if line == layout.first), None)
+    rows = [(line, values) for line, values in sheet.rows if layout.holds(line)]
+    repeated = [_texts(values) for line, values in sheet.rows if layout.top <= line <= layout.bottom]
+    sorting = _Sorting.of(rows, counting_column(headings), _merged_lines(sheet), repeated)
+    kinds = {line: _beside(line, layout) or sorting.kind_of(line, values) for line, values in sheet.rows}
+    following = next((values for line, values in rows if line == layout.first), None)
     if following and _numbers_columns(following):
         kinds[layout.first] = NUMBERS
     return kinds
+
+
+def _beside(line, layout):
+    """What a row outside of the records is; empty for one among them."""
+    if layout.top <= line <= layout.bottom:
+        return HEADING
+    if layout.holds(line):
+        return ""
+    return ABOVE if line < layout.first else BELOW
 
 
 def _merged_lines(sheet):
@@ -208,42 +217,64 @@ def _merged_lines(sheet):
     return {mark.top for mark in sheet.marks if mark.kind == MERGED and mark.right > mark.left}
 
 
+def _texts(values):
+    return [plain(str(value)) for value in values if value is not None]
+
+
 @dataclass
 class _Sorting:
-    """Tells what a row is; `counter` is the column that numbers rows, `usual` how many cells are filled."""
+    """Tells what a row among the records is.
+
+    `counter` is the column that numbers them, None where none does; `usual` is how many cells are filled;
+    `before_counted` are the lines above a numbered row; `capitals` says whether records use capitals only;
+    `repeated` are the rows of headings, which some offices print anew on each page.
+    """
 
     counter: int | None
     usual: float
     merged: set
+    before_counted: set
+    capitals: bool
+    repeated: list
 
-    def kind_of(self, line, values, layout):
-        if layout.top <= line <= layout.bottom:
+    @classmethod
+    def of(cls, rows, counter, merged, repeated):
+        counted = {line for line, values in rows if counter is not None and is_count(values[counter])}
+        full = [values for _line, values in rows if len(_filled(values)) > 2]
+        usual = median(len(_filled(values)) for _line, values in rows) if rows else 0
+        capitals = any(any(_is_capital(value) for value in values) for values in full[:CAPITALS_WITHIN])
+        before = {line for (line, _values), (following, _) in pairwise(rows) if following in counted}
+        return cls(counter if counted else None, usual, merged, before, capitals, repeated)
+
+    def kind_of(self, line, values):
+        if _texts(values) in self.repeated:
             return HEADING
-        if not layout.holds(line):
-            return ABOVE if line < layout.first else BELOW
+        if self.counter is not None and is_count(values[self.counter]):
+            return RECORD
         if self._is_total(values):
             return TOTAL
         return GROUP if self._opens_group(line, values) else RECORD
 
     def _is_total(self, values):
-        if self.counter is not None and is_count(values[self.counter]):
-            return False
-        texts = [search_key(value) for value in values if isinstance(value, str)]
-        return bool(texts) and bool(SUM.fullmatch(texts[0]) or (len(texts) > 1 and SUM.fullmatch(texts[1])))
+        """A list that numbers its records has none in other rows: there, any sum is one."""
+        sums = SUM.fullmatch if self.counter is None else ANY_SUM.match
+        return any(sums(search_key(value)) for value in [one for one in values if isinstance(one, str)][:2])
 
     def _opens_group(self, line, values):
         """One text, alone or behind an ordinal that counts no record, in a list that fills more cells."""
         texts = [value for value in values if isinstance(value, str) and not _is_ordinal(value)]
+        ordinals = [value for value in values if isinstance(value, str) and _is_ordinal(value)]
         counts = [value for value in values if value is not None and not isinstance(value, str)]
         if len(texts) != 1 or len(counts) > 1 or self.usual <= len(texts) + len(counts):
             return False
-        ordinals = [value for value in values if isinstance(value, str) and _is_ordinal(value)]
+        stands_out = line in self.merged or (_is_capital(texts[0]) and not self.capitals)
         if self.counter is None:
-            return line in self.merged or bool(ordinals) or bool(OPENS_GROUP.match(texts[0]))
-        number = values[self.counter]
-        if is_count(number):
-            return False
-        return number is not None or line in self.merged or texts[0].isupper()
+            return stands_out or bool(ordinals) or bool(OPENS_GROUP.match(texts[0]))
+        return stands_out or values[self.counter] is not None or line in self.before_counted
+
+
+def _is_capital(value):
+    return isinstance(value, str) and value.isupper() and len(value.split()) > 1
 
 
 def _is_ordinal(text):

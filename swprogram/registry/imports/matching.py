@@ -94,7 +94,7 @@ def match_headings(registry, headings, labels, table=None):
             columns[key] = [heading.index]
     if table:
         _leave_doubtful(registry, headings, columns, table)
-    return _complete(registry, headings, columns, table)
+    return _complete(registry, headings, columns, labels, table)
 
 
 def _words_of(heading):
@@ -175,11 +175,12 @@ def _is_past(cell, value):
         return False
 
 
-def _complete(registry, headings, columns, table):
+def _complete(registry, headings, columns, labels, table):
     columns = {key: indexes for key, indexes in columns.items() if indexes}
     taken = {index for indexes in columns.values() for index in indexes}
     rest = [one for one in headings if one.index not in taken and not one.is_passed_over]
-    proposed = _propose(registry, rest, headings, columns, table)
+    open_ones = [one for one in rest if _words_of(one) not in labels]  # a known word means nothing else
+    proposed = _propose(registry, open_ones, headings, columns, table)
     return Matching(columns, proposed, [one.index for one in rest], missing_columns(registry, columns))
 
 
