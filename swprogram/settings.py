@@ -236,6 +236,9 @@ REGISTRIES = [
     "training.registries.LECTURERS",
     "training.registries.NEEDS",
 ]
+# Workbooks hold personal data: after these days the worker takes away those that were made, and the uploads.
+EXPORTS_STAY_DAYS = 2
+UPLOADS_STAY_DAYS = 30
 # Jobs lie in a table until `manage.py run_jobs` does them; their progress is seen through the cache, which
 # the worker shares with the pages.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

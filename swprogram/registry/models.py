@@ -74,6 +74,7 @@ class ImportRun(models.Model):
     findings = models.JSONField(_("findings"), default=dict, blank=True)
     saved_at = models.DateTimeField(_("saved at"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    reach = models.JSONField(_("units from which the owner's roles reached"), default=list, editable=False)
 
     objects = OwnQuerySet.as_manager()
 
@@ -162,6 +163,7 @@ class ExportRun(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ExportState, default=ExportState.WRITING)
     rows = models.PositiveIntegerField(_("rows"), default=0)
     file = models.FileField(_("file"), upload_to=random_name, blank=True)
+    reach = models.JSONField(_("units from which the owner's roles reached"), default=list, editable=False)
 
     objects = OwnQuerySet.as_manager()
 

@@ -1,15 +1,12 @@
 """What happens in every registry: views are kept, many records change, large workbooks are asked for."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from swprogram.kit import clock
 from swprogram.registry.jobs import enqueue_in_turn
 from swprogram.registry.models import ExportRun, SavedView
+from swprogram.registry.permissions import reach_of
 from swprogram.registry.tasks import write_export
-
-EXPORTS_STAY = timedelta(days=2)
 
 
 @transaction.atomic
@@ -32,16 +29,14 @@ def change_many(registry, records, key, value, *, by):
 
 @transaction.atomic
 def start_export(registry, query, rows, *, by):
-    """Ask the worker for a workbook of these records; those of the day before yesterday go."""
-    purge_exports()
+    """Ask the worker for a workbook of these records."""
     run = ExportRun.objects.create(
-        registry=registry.code, owner=by, query=query, rows=rows, created_at=clock.now()
+        registry=registry.code,
+        owner=by,
+        query=query,
+        rows=rows,
+        created_at=clock.now(),
+        reach=reach_of(by),
     )
     enqueue_in_turn(write_export, run)
     return run
-
-
-def purge_exports():
-    for run in ExportRun.objects.filter(created_at__lt=clock.now() - EXPORTS_STAY):
-        run.file.delete(save=False)
-        run.delete()

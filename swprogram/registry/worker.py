@@ -19,9 +19,11 @@ from django_tasks_db.utils import exclusive_transaction
 
 from swprogram.kit.processes import end_with_parent
 from swprogram.registry import jobs
+from swprogram.registry.retention import purge_workbooks
 
 LOOK_EVERY = 1  # seconds
 SAY_EVERY = 5
+PURGE_EVERY = 60 * 60
 LONGEST_PAUSE = 8
 logger = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ class Worker:
         self.name = get_random_string(32)
         self.tell = tell
         self.child = None
-        self.looks_around_at = 0
+        self.looks_around_at = self.purges_at = 0
 
     def run(self, *, once=False):
         """Do what is asked for until it is told to end; with `once`, until no job is left."""
@@ -58,6 +60,9 @@ class Worker:
 
     def _look_around(self):
         jobs.say_alive(self.name)
+        if time.monotonic() >= self.purges_at:
+            purge_workbooks()
+            self.purges_at = time.monotonic() + PURGE_EVERY
         if count := jobs.put_back_jobs(self.name):
             self.tell(f"Jobs that were interrupted and are done again: {count}")
         self.looks_around_at = time.monotonic() + SAY_EVERY

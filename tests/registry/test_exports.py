@@ -1,6 +1,6 @@
 """What leaves a registry is opened again: what was filtered, in that order, with every column."""
 
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -163,11 +163,3 @@ def test_a_workbook_that_ended_its_worker_can_be_asked_for_again(signed_in, offi
         run_after=get_date_max(),
     )
     assert "Try again" in signed_in().get(f"{URL}exports/{run.pk}/").content.decode()
-
-
-def test_old_workbooks_go(signed_in, shelved, officer, two_at_once):
-    old = clock.now() - timedelta(days=3)
-    ExportRun.objects.create(registry="shelf", owner=officer, created_at=old, state=ExportState.READY)
-    shelved("A", "B", "C")
-    signed_in().post(EXPORT)
-    assert [run.created_at > old for run in ExportRun.objects.all()] == [True]

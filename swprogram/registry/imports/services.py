@@ -3,8 +3,6 @@
 A job is put down in the transaction that moves the state: there is never one without the other.
 """
 
-from datetime import timedelta
-
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import get_language
@@ -19,8 +17,8 @@ from swprogram.registry.imports.runs import move
 from swprogram.registry.imports.tasks import read_import, save_import, undo_import
 from swprogram.registry.jobs import enqueue_in_turn
 from swprogram.registry.models import ImportRun
+from swprogram.registry.permissions import reach_of
 
-UNSAVED_STAY = timedelta(days=30)
 NEWS = {
     "is_outdated": False,
     "has_failed": False,
@@ -40,9 +38,9 @@ KEPT = (ImportState.SAVING, ImportState.SAVED, ImportState.UNDOING, ImportState.
 
 @transaction.atomic
 def keep_upload(registry, file, *, by, parent_id=None):
-    """Keep the workbook and have it read; what its sender left lying a month ago goes."""
-    purge_uploads(by)
+    """Keep the workbook and have it read."""
     run = ImportRun(registry=registry.code, parent_id=parent_id, owner=by, created_at=clock.now())
+    run.reach = reach_of(by)
     run.original_name = safe_name(file.name)
     run.findings = {"language": get_language()}
     file.seek(0)
@@ -51,12 +49,6 @@ def keep_upload(registry, file, *, by, parent_id=None):
     run.save()
     enqueue_in_turn(read_import, run)
     return run
-
-
-def purge_uploads(by):
-    old = ImportRun.objects.visible_to(by).filter(created_at__lt=clock.now() - UNSAVED_STAY)
-    for run in old.exclude(state__in=KEPT):
-        drop(run)
 
 
 def answer(run, answers):

@@ -30,6 +30,7 @@ from swprogram.registry.imports.telling import count_open_words
 from swprogram.registry.imports.template import write_template
 from swprogram.registry.jobs import is_worker_missing, read_progress
 from swprogram.registry.models import ImportRun
+from swprogram.registry.permissions import require_same_reach
 from swprogram.registry.spec import registry_of
 
 LAST_IMPORTS = 10
@@ -199,7 +200,9 @@ def _find_place(request, registry, parent_id):
 
 def _find_run(request, registry, run_id, parent_id):
     place = _find_place(request, registry, parent_id)
-    return place, get_object_or_404(_runs(request.user, place), pk=run_id)
+    run = get_object_or_404(_runs(request.user, place), pk=run_id)
+    require_same_reach(request.user, run)
+    return place, run
 
 
 def _runs(user, place):

@@ -11,7 +11,7 @@ from swprogram.registry.exports import AT_ONCE, write_to_file
 from swprogram.registry.jobs import has_failed, is_worker_missing, read_progress, took_too_long
 from swprogram.registry.lists import Selection, read_query
 from swprogram.registry.models import ExportRun
-from swprogram.registry.permissions import require_reader
+from swprogram.registry.permissions import require_reader, require_same_reach
 from swprogram.registry.services import start_export
 from swprogram.registry.tasks import write_export
 
@@ -60,7 +60,9 @@ def file_name(registry):
 def _get_run(request, registry, run_id):
     require_reader(request.user)
     mine = ExportRun.objects.visible_to(request.user).filter(registry=registry.code)
-    return get_object_or_404(mine, pk=run_id)
+    run = get_object_or_404(mine, pk=run_id)
+    require_same_reach(request.user, run)
+    return run
 
 
 def _back(registry, query):

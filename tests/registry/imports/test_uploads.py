@@ -227,3 +227,14 @@ def test_records_of_a_record_are_imported_into_it(send, signed_in, shelved, worl
     assert signed_in().get(page(run)).status_code == 404
     for address in ("import/", "template.xlsx", f"imports/{run.pk}/"):
         assert signed_in().get(f"/shelves/stock/{foreign.pk}/parts/{address}").status_code == 404
+
+
+def test_an_import_is_not_opened_after_the_role_was_taken_that_it_was_made_with(send, signed_in, world):
+    run = send(row(name="A"))
+    ImportRun.objects.update(reach=[world.other.unit.pk])
+    client = signed_in()
+    assert [client.get(page(run)).status_code, client.get(f"{page(run)}result.xlsx").status_code] == [
+        403,
+        403,
+    ]
+    assert client.post(f"{page(run)}save/", {"seen": run.findings["fingerprint"]}).status_code == 403
