@@ -13,6 +13,7 @@ from plans.permissions import can_edit
 from plans.services.contents import ContentsRefused, save_contents
 from plans.workbook.reading import read_plan_workbook
 from plans.workbook.sheets import PLAN
+from plans.workbook.stamp import stamp_of
 from swprogram.kit import clock
 from swprogram.kit.workbooks import Problem
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
@@ -29,6 +30,12 @@ class CheckedWorkbook:
     plan: Plan | None = None
     changes: dict = field(default_factory=dict)
     seen: str = ""
+    stamp: str = ""
+
+    @property
+    def is_older(self):
+        """Was the plan changed since this workbook was downloaded? Saving it would take that back."""
+        return bool(self.plan and self.stamp and self.has_changes) and self.stamp != stamp_of(self.seen)
 
     @property
     def has_changes(self):
@@ -48,7 +55,7 @@ def check_workbook(file, *, by):
     problems += _not_open(plan, contents["plan"][0], by) or _try_to_save(plan, contents, problems, by)
     before = read_contents(plan) if plan else {}
     changes = {name: compare(name, before.get(name, []), rows) for name, rows in contents.items()}
-    return CheckedWorkbook(contents, problems, plan, changes, _fingerprint(before))
+    return CheckedWorkbook(contents, problems, plan, changes, fingerprint_of(before), reading.stamp)
 
 
 def _plan_of(row):
@@ -83,8 +90,8 @@ def _try_to_save(plan, contents, problems, by):
     return []
 
 
-def _fingerprint(contents):
-    """What the plan said when the changes were shown."""
+def fingerprint_of(contents):
+    """What the plan said when it was downloaded, or when the changes were shown."""
     said = repr({name: [row.values for row in rows] for name, rows in contents.items()})
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -113,8 +120,8 @@ def drop_upload(upload):
     upload.delete()
 
 
-def confirm_upload(upload, *, seen, by):
-    """Save what the workbook says, in one transaction.
+def confirm_upload(upload, *, seen, by, accepts_older=False):
+    """Save what the workbook says, in one transaction; one older than the plan only where that is accepted.
 
     Raises StaleVersion where the plan is not any more as it was when its changes were shown (`seen`).
     """
@@ -125,6 +132,10 @@ def confirm_upload(upload, *, seen, by):
             raise ChangeRefused(_("The workbook does not fit any more. Read what is to be mended."))
         if checked.seen != seen:
             raise StaleVersion
+        if checked.is_older and not accepts_older:
+            raise ChangeRefused(
+                _("This workbook is older than the plan. Tick that it shall be saved anyway.")
+            )
         plan = save_contents(checked.plan, checked.contents, by=by)
     drop_upload(upload)
     return plan

@@ -32,7 +32,8 @@ def plan_workbook(request, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
     lists = lists_for(Unit.objects.filter(pk=plan.unit_id))
     name = slugify(search_key(f"ke-hoach {plan.unit.short_name} {plan.years}".replace("–", " ")))
-    return send_workbook(write_plan_workbook(read_contents(plan), lists), name)
+    contents = read_contents(plan)
+    return send_workbook(write_plan_workbook(contents, lists, uploads.fingerprint_of(contents)), name)
 
 
 def plan_upload(request):
@@ -63,8 +64,9 @@ def plan_upload_preview(request, pk):
 @require_POST
 def plan_upload_confirm(request, pk):
     upload = _upload(request.user, pk)
+    sent = {"seen": request.POST.get("seen", ""), "accepts_older": "accepts_older" in request.POST}
     try:
-        plan = uploads.confirm_upload(upload, seen=request.POST.get("seen", ""), by=request.user)
+        plan = uploads.confirm_upload(upload, **sent, by=request.user)
     except ChangeRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("plan_upload_preview", pk)

@@ -18,16 +18,21 @@ from plans.workbook.sheets import (
     SHEETS,
     columns_of,
 )
+from plans.workbook.stamp import find_stamp
 from swprogram.kit.workbooks import Problem, WorkbookRefused, read_workbook
 from swprogram.org.models import Unit
 
 
 @dataclass
 class Reading:
-    """`contents` holds the rows that could be read; the workbook is right where there is no problem."""
+    """`contents` holds the rows that could be read; the workbook is right where there is no problem.
+
+    `stamp` says from which state of the plan it was downloaded (stamp.py).
+    """
 
     contents: dict
     problems: list = field(default_factory=list)
+    stamp: str = ""
 
 
 def read_plan_workbook(file, *, by):
@@ -41,7 +46,7 @@ def read_plan_workbook(file, *, by):
         return Reading({}, problems)
     reading = _PlanReading(read_lists(by=by))
     reading.read(pages)
-    return Reading(reading.contents, _in_order(reading.problems))
+    return Reading(reading.contents, _in_order(reading.problems), find_stamp(pages[PLAN.title]))
 
 
 def _wrong_sheets(pages):

@@ -20,6 +20,7 @@ from plans.workbook.sheets import (
     SHEETS,
     YES,
 )
+from plans.workbook.stamp import PLACE, print_stamp
 from swprogram.kit.xlsx import BOLD, BOX, FONT_NAME, HEADER_FILL, ITALIC, PLAIN, TITLE, write_text
 
 HEADER_ROW, FIRST_ROW, LAST_ROW = 3, 6, 1000
@@ -30,8 +31,11 @@ FORMATS = {"date": "dd/mm/yyyy", "money": "#,##0", "number": "General", "year": 
 PLACES = 4
 
 
-def write_plan_workbook(contents, lists):
-    """The bytes of an .xlsx with these contents ({}: the empty template); `lists` as of lists.read_lists."""
+def write_plan_workbook(contents, lists, fingerprint=""):
+    """The bytes of an .xlsx with these contents ({}: the empty template); `lists` as of lists.read_lists.
+
+    `fingerprint` is that of the plan: uploaded again, the workbook tells whether the plan changed meanwhile.
+    """
     workbook = Workbook()
     workbook.remove(workbook.active)
     workbook.properties.creator = "swprogram"
@@ -40,6 +44,8 @@ def write_plan_workbook(contents, lists):
         page = workbook.create_sheet(sheet.title)
         if sheet is PLAN:
             _write_plan(page, contents.get("plan", []), ranges)
+            if fingerprint:
+                write_text(page.cell(*PLACE), print_stamp(fingerprint)).font = GUIDE_FONT
         else:
             _write_rows(page, sheet, contents, ranges)
     ranges.write(workbook.create_sheet(LISTS_SHEET))
