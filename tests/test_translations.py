@@ -27,6 +27,7 @@ WITHOUT_MESSAGES = (
     "locale",
     "__pycache__",
 )
+SKIPPED = {".venv", "node_modules", "tests", "var"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[#0 +-]*[\d.]*[a-z]|%[sd]|\{\w*\}")
 
 
@@ -96,3 +97,11 @@ def test_a_plural_has_the_same_forms_as_the_message_that_is_looked_up(collected,
     assert (
         sorted(key[1] for key in shared if collected[key].msgid_plural != catalogue[key].msgid_plural) == []
     )
+
+
+def test_messages_are_called_by_names_under_which_they_are_collected():
+    """makemessages knows gettext and its kin, and _; under any other name a message stays English."""
+    alias = re.compile(r"gettext(?:_lazy)? as (?!_\b)\w+")
+    sources = [path for path in ROOT.glob("*/**/*.py") if not set(path.parts) & SKIPPED]
+    found = {str(path.relative_to(ROOT)): alias.findall(path.read_text(encoding="utf-8")) for path in sources}
+    assert {path: names for path, names in found.items() if names} == {}

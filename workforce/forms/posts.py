@@ -3,7 +3,7 @@
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from facilities.models import Facility
@@ -49,10 +49,10 @@ class FacilityField(forms.CharField):
             pk = self.cell.read(typed)
         except CellRefused:
             raise ValidationError(
-                _now("No such facility in your area, or several. Write its code, for example CS000123.")
+                gettext("No such facility in your area, or several. Write its code, for example CS000123.")
             ) from None
         if pk is not None and pk not in self.cell.by_pk and pk != self.stored:
-            raise ValidationError(_now("No such facility in your area."))
+            raise ValidationError(gettext("No such facility in your area."))
         return None if pk is None else Facility.objects.get(pk=pk)
 
 
@@ -182,8 +182,8 @@ class AllowanceForm(ChangeForm):
     def clean(self):
         cleaned = super().clean()
         for given, missing, message in (
-            ("amount", "valid_from", _now("Type the day from which this amount is paid.")),
-            ("valid_from", "amount", _now("Type the amount; 0 means that nothing is paid any more.")),
+            ("amount", "valid_from", gettext("Type the day from which this amount is paid.")),
+            ("valid_from", "amount", gettext("Type the amount; 0 means that nothing is paid any more.")),
         ):
             if cleaned.get(given) is not None and cleaned.get(missing) is None and missing not in self.errors:
                 self.add_error(missing, message)

@@ -3,7 +3,7 @@
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from swprogram.kit.forms import DAY, DAY_ERRORS, YEAR, ChangeForm, PrintedTextField, RowForm, side_by_side
@@ -33,7 +33,7 @@ class MaskedNumberField(forms.CharField):
             return number
         if number != IdentityNumber().show(self.stored):
             raise ValidationError(
-                _now("This is not the mask of this person's number. Type the whole number, or leave it.")
+                gettext("This is not the mask of this person's number. Type the whole number, or leave it.")
             )
         return self.stored
 
