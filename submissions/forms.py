@@ -13,6 +13,7 @@ from submissions.entry import pack
 from submissions.models import Form, Round
 from swprogram.kit import clock
 from swprogram.kit.dates import format_date
+from swprogram.kit.forms import MESSAGES
 from swprogram.kit.parameters import read_number
 from swprogram.kit.periods import PeriodKind, span_of
 from swprogram.org.enums import UnitKind
@@ -62,6 +63,7 @@ class ReturnForm(forms.Form):
     def __init__(self, data=None, *, submission, reason=""):
         super().__init__(data, initial={"version": submission.version, "reason": reason})
         self.helper = FormHelper()
+        self.helper.form_action = MESSAGES
         self.helper.add_input(Submit("return", _("Return to the unit")))
 
 
@@ -85,6 +87,7 @@ class CloseForm(forms.Form):
             else _("Kept with the round.")
         )
         self.helper = FormHelper()
+        self.helper.form_action = MESSAGES
         self.helper.add_input(Submit("close", _("Close the round")))
 
 

@@ -12,8 +12,11 @@ import time
 from django.db import InterfaceError, OperationalError
 from django.db import InternalError as DatabaseInternalError
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+
+from swprogram.kit.kept import kept_of
 
 BUSY, GONE, FULL, READ_ONLY = "busy", "gone", "full", "read_only"
 TITLES = {
@@ -94,8 +97,8 @@ def server_error(request):
     """Django's handler500: the page of an outage, or of an error that we made."""
     outage = find_outage(sys.exc_info()[1])
     if outage is None:
-        return _answer(request, 500, "500.html", {}, _("Something went wrong"))
-    context = {"outage": outage, "title": TITLES[outage], "kept": _typed(request), "address": request.path}
+        return _answer(request, 500, "500.html", _typed(request), _("Something went wrong"))
+    context = {"outage": outage, "title": TITLES[outage], "address": request.path, **_typed(request)}
     response = _answer(request, STATUS[outage], "503.html", context, TITLES[outage])
     response["Retry-After"] = str(RETRY_AFTER[outage])
     return response
@@ -112,10 +115,8 @@ def _answer(request, status, template, context, title):
 
 
 def _typed(request):
-    """What can be sent again by a button: pairs of name and value; nothing with files or passwords."""
-    if request.method != "POST" or request.FILES or any("password" in name for name in request.POST):
-        return []
-    return [(name, value) for name, values in request.POST.lists() for value in values]
+    """What components/kept_form.html needs to send it again; the token comes from the cookie alone."""
+    return {"kept": kept_of(request), "csrf_token": get_token(request)}
 
 
 # --- What the log keeps -------------------------------------------------------------------------

@@ -80,9 +80,97 @@
     document.getElementById("main")?.insertAdjacentHTML("afterbegin", event.detail.xhr.responseText);
   }
 
-  /* After a swap the errors or the conflict of a form take the focus, as on a fresh page. */
+  /* What has just happened takes the focus and the middle of the screen: errors, a conflict, else a message. */
+  function showNews(root) {
+    const news = root.querySelector("[data-focus]") || root.querySelector("[data-dismissible]");
+    if (!news) return;
+    news.tabIndex = -1;
+    news.focus({ preventScroll: true });
+    const block = news.offsetHeight > window.innerHeight ? "start" : "center";
+    news.scrollIntoView({ behavior: "instant", block });
+  }
+
+  /* A message that only the script can give; it stands where those of the server stand. */
+  function say(text) {
+    const place = document.getElementById("messages") || document.getElementById("main");
+    const notice = document.createElement("div");
+    notice.className = "notice notice-warning";
+    notice.id = "line-notice";
+    notice.dataset.dismissible = "";
+    notice.setAttribute("role", "alert");
+    notice.textContent = text;
+    document.getElementById("line-notice")?.remove();
+    place.prepend(notice);
+    showNews(place);
+  }
+
+  /* While somebody types, the session is renewed, at most every five minutes. */
+  const RENEWAL = 5 * 60 * 1000;
+  const PATIENCE = 8000;
+  const session = document.body.dataset.session;
+  let renewedAt = Date.now();
+
+  function renewSession() {
+    if (!session || Date.now() - renewedAt < RENEWAL) return;
+    renewedAt = Date.now();
+    fetch(session, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).catch(() => { renewedAt = 0; });
+  }
+
+  function noteTyping(event) {
+    const form = event.target.form;
+    if (form?.method === "post") form.dataset.typed = "yes";
+    renewSession();
+  }
+
+  /* Does the portal answer? Signed in or not: what is sent then is kept by the server. */
+  async function isReachable() {
+    try {
+      const answer = await fetch(session, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+      return answer.status < 500;
+    } catch {
+      return false;
+    }
+  }
+
+  /* A form in which something was typed leaves the page only when the line stands; else it stays as it is. */
+  function sendWhenReachable(event) {
+    const form = event.target;
+    if (!session || !form.dataset.typed || form.hasAttribute("hx-post")) return;
+    if (form.dataset.reachable) {
+      delete form.dataset.reachable;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (form.dataset.asking) return;
+    form.dataset.asking = "yes";
+    const button = event.submitter;
+    isReachable().then((reachable) => {
+      delete form.dataset.asking;
+      if (!reachable) return say(document.body.dataset.noLine);
+      form.dataset.reachable = "yes";
+      return form.requestSubmit(button);
+    });
+  }
+
+  /* Parts of a page that are sent by htmx: nothing is swapped when the server does not answer. */
+  function tellNoLine() {
+    say(document.body.dataset.noLine);
+  }
+
+  /* Several cells pasted into one field of a number stay apart: a browser would make one number of two lines. */
+  function keepCellsApart(event) {
+    const field = event.target;
+    const text = event.clipboardData?.getData("text/plain").trim() || "";
+    if (!field.matches("[inputmode=decimal], [inputmode=numeric]") || !/[\t\r\n]/.test(text)) return;
+    event.preventDefault();
+    field.setRangeText(text.replace(/[\r\n]+/g, "\t"), field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /* After a swap as on a fresh page. */
   function focusNews(event) {
-    event.detail.target.querySelector("[data-focus]")?.focus();
+    showNews(event.detail.target);
   }
 
   /* [data-print]: a button that prints the page. */
@@ -101,14 +189,19 @@
 
   offerDismissal();
   followReading();
-  document.querySelector("[data-focus]")?.focus();
+  showNews(document);
+  window.addEventListener("load", () => { if (location.hash) showNews(document); });
   for (const element of all("[data-needs-script]")) element.hidden = false;
   document.addEventListener("click", closeOpenPanels);
   document.addEventListener("keydown", closeOpenPanels);
   document.addEventListener("click", fillSignIn);
   document.addEventListener("click", printPage);
   document.addEventListener("paste", keepCellsApart);
+  document.addEventListener("input", noteTyping);
+  document.addEventListener("paste", keepCellsApart);
+  document.addEventListener("submit", sendWhenReachable, true);
   document.addEventListener("submit", sendOnce);
+  document.addEventListener("htmx:sendError", tellNoLine);
   document.addEventListener("htmx:beforeSwap", tellOutage);
   document.addEventListener("htmx:beforeSwap", reloadWhenRedirected);
   document.addEventListener("htmx:afterSwap", focusNews);

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -100,8 +100,8 @@ def _save(draft):
         return _show_unreadable(draft)
     if action == SEND:
         return _send(draft)
-    messages.success(draft.request, _saved_message(draft, action, filled))
-    return redirect(reverse("submission_edit", args=[draft.submission.pk]) + _place_of(draft, section))
+    messages.success(draft.request, _with_way_back(_saved_message(draft, action, filled), draft, section))
+    return redirect("submission_edit", draft.submission.pk)
 
 
 def _action_of(draft):
@@ -163,13 +163,13 @@ def _saved_message(draft, action, filled):
     return _("The draft is saved: %(answered)d of %(cells)d cells are answered.") % values
 
 
-def _place_of(draft, section):
-    """Back to where the officer was: the section whose button was pressed, or the field last typed in."""
-    if section:
-        return f"#section-{section.number}"
+def _with_way_back(message, draft, section):
+    """The message, with a link to where the officer was: the filled section, or the field last typed in."""
     fields = {cell.input_id for cell in draft.sheet.cells.values()}
-    at = draft.request.POST.get("at")
-    return f"#{at}" if at in fields else ""
+    at = f"section-{section.number}" if section else draft.request.POST.get("at")
+    if not section and at not in fields:
+        return message
+    return format_html('{} <a href="#{}">{}</a>', message, at, _("Back to where you were"))
 
 
 def _send(draft):

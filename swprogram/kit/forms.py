@@ -13,6 +13,8 @@ from swprogram.kit.text import normalise
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
 
 PLACES = 4
+# Where every form is sent: to its page, at the place of the messages, whatever part of it was read before.
+MESSAGES = "#messages"
 YEAR = forms.NumberInput(attrs={"min": 1900, "max": 2100})
 DAY = forms.DateInput(attrs={"placeholder": _("dd/mm/yyyy"), "autocomplete": "off"})
 DAY_ERRORS = {"invalid": _("Type the date as day/month/year, for example 22/03/2011.")}

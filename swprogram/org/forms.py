@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from swprogram.kit.forms import ChangeForm
+from swprogram.kit.forms import MESSAGES, ChangeForm
 from swprogram.org import demo
 from swprogram.org.models import Unit, User, reachable_units
 from swprogram.org.roles import Role, Verb, fits, misfit_message
@@ -15,6 +15,7 @@ from swprogram.org.roles import Role, Verb, fits, misfit_message
 
 def helper(label):
     built = FormHelper()
+    built.form_action = MESSAGES
     built.add_input(Submit("save", label))
     return built
 

@@ -5,12 +5,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.forms import apply
 from swprogram.kit.htmx import render_page
+from swprogram.kit.kept import IN_SESSION, find_kept
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.kit.xlsx import write_workbook
 from swprogram.org import demo, services
@@ -37,8 +39,13 @@ class SignIn(LoginView):
         remember_browser(self.request, response, form.get_user().get_username())
         return response
 
+    def get_success_url(self):
+        """Back to what was typed when the session ended, else where the person wanted to go."""
+        return reverse("kept_typing") if find_kept(self.request) else super().get_success_url()
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        context["has_kept"] = IN_SESSION in self.request.session
         allowed = demo.is_allowed(self.request)
         if allowed and User.objects.filter(is_demo=True).exists():
             context |= {"demo_accounts": demo.shown_accounts(), "demo_password": demo.DEMO_PASSWORD}

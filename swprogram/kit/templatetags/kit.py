@@ -7,12 +7,27 @@ from datetime import date
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
 
 from swprogram.kit import dates, numbers, tables
+from swprogram.kit.kept import SHOWN_TO, sign_person
 
 register = template.Library()
 
+NO_TOKENS = {None, "", "NOTPROVIDED"}
 MARK_CLASSES = {tables.Mark.NOT_REPORTED: "is-missing", tables.Mark.NOT_APPLICABLE: "is-na"}
+
+
+@register.simple_tag(takes_context=True, name="csrf_token")
+def form_secrets(context):
+    """Django's hidden token, and beside it for whom the form is shown (kit/kept.py)."""
+    token, request = context.get("csrf_token"), context.get("request")
+    if token in NO_TOKENS:
+        return ""
+    signed = sign_person(request.user) if hasattr(request, "user") else ""
+    field = '<input type="hidden" name="{}" value="{}">'
+    shown = format_html(field, SHOWN_TO, signed) if signed else ""
+    return format_html("{}{}", format_html(field, "csrfmiddlewaretoken", token), shown)
 
 
 @register.filter

@@ -38,7 +38,9 @@ from tests.access.table.workforce import WORKFORCE
 FOR_EVERYONE = {
     "home",
     "set_language",
+    "kept_typing",
     "login",
+    "session_renew",
     "logout",
     "account",
     "password_change",

@@ -40,7 +40,8 @@ def shown(response, desk, place):
 
 
 def messages_of(response):
-    return [str(message) for message in response.context["messages"]]
+    """What the page says first, without the link back to where the officer was."""
+    return [str(message).partition(" <a href=")[0] for message in response.context["messages"]]
 
 
 def complete(desk):

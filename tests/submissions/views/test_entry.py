@@ -46,10 +46,28 @@ def test_a_draft_is_saved_and_the_form_opens_again(desk):
     assert messages_of(page) == ["The draft is saved: 3 of 98 cells are answered."]
 
 
-def test_after_saving_the_officer_is_back_at_the_field(desk):
+@pytest.mark.parametrize(("action", "back"), (("save", "figure"), ("zeros-2", "section-2")))
+def test_after_saving_a_link_in_the_message_leads_back_to_where_the_officer_was(desk, action, back):
     field = desk.ids["bodies:school"]
-    assert desk.post(at=field).url == f"{desk.url}#{field}"
-    assert desk.post(at="//elsewhere").url == desk.url
+    page = desk.client.get(desk.post(action, at=field).url).content.decode()
+    place = field if back == "figure" else back
+    assert f'<a href="#{place}">Back to where you were</a>' in page
+
+
+def test_no_link_leads_to_what_is_no_cell(desk):
+    page = desk.client.get(desk.post(at='x" onclick="y').url).content.decode()
+    assert "Back to where you were" not in page
+    assert "onclick" not in page
+
+
+@pytest.mark.parametrize("pasted", ("5\t123", "5\n123", "5\r\n123"))
+def test_two_pasted_cells_are_refused_beside_the_cell_and_stay_as_pasted(desk, pasted):
+    response = desk.type(bodies__school=pasted, bodies__hospital="4").post("send")
+    cell = shown(response, desk, "bodies:school")
+    assert (cell.text, values_of(desk.submission)) == (pasted, {"bodies:hospital": 4})
+    assert [field for field, _message in response.context["errors"]] == [desk.ids["bodies:school"]]
+    assert f'id="{cell.input_id}-check"' in response.content.decode()
+    assert desk.now().state == "draft"
 
 
 def test_unreadable_cells_stay_as_typed_while_the_others_are_saved(desk):
@@ -114,7 +132,7 @@ def test_vietnamese_officers_type_vietnamese_numbers(signed_in, commune):
 
 def test_zeros_fill_the_section_of_the_button_and_save_what_was_typed(desk):
     response = desk.type(bodies__school="3", bodies__hospital="x").post("zeros-2")
-    assert response.url == f"{desk.url}#section-2"
+    assert response.url == desk.url
     values = values_of(desk.submission)
     assert (len(values), values["bodies:school"], values["bodies:hospital"]) == (24, 3, "x")
     assert messages_of(desk.client.get(desk.url)) == ["0 was put into 22 blank cells, and the draft saved."]
