@@ -18,6 +18,7 @@ from swprogram.registry.spec import registry_of
 BY_GROUP, BY_SHEET = "=group", "=sheet"
 EDGES = ("top", "bottom", "first", "last")
 LAST_LINE = 1_048_576
+MOST_AREAS = 40  # sheets whose lines are asked: more would be thousands of fields
 MOST_OPTIONS = 500  # of a column that is not required; more are typed
 KEEP, SWAP = "keep", "swap"
 ONLY_WHOLE = (Choice, Code, Reference, YesNo)  # values that are never written in parts
@@ -70,13 +71,18 @@ class AnswersForm(HintedForm):
     # --- fields ---
 
     def _add_sheets(self):
-        for number, sheet in enumerate(self.found.get("sheets", ())):
+        sheets = self.found.get("sheets", ())
+        if sheets:
+            self.fields["listed"] = forms.CharField(
+                widget=forms.HiddenInput, required=False, initial="sheets"
+            )
+        for number, sheet in enumerate(sheets):
             is_read = forms.BooleanField(label=sheet["title"], required=False, initial=sheet["is_read"])
             is_read.widget.attrs["class"] = "form-check-input"
             self.fields[f"sheet-{number}"] = is_read
-            for edge, line in zip(EDGES, sheet["area"], strict=True):
+            for edge, line in zip(EDGES, sheet["area"], strict=True) if len(sheets) <= MOST_AREAS else ():
                 self.fields[f"{edge}-{number}"] = _line_field(_edge_labels()[edge], line)
-        if any(sheet["hidden"] for sheet in self.found.get("sheets", ())):
+        if any(sheet["hidden"] for sheet in sheets):
             label = _("Read hidden and filtered rows too")
             self.fields["with_hidden"] = forms.BooleanField(
                 label=label, required=False, initial=self.known.with_hidden,
@@ -149,7 +155,8 @@ class AnswersForm(HintedForm):
     def sheet_rows(self):
         """(what was found of a sheet, is it read?, the lines of its area)."""
         for number, sheet in enumerate(self.found.get("sheets", ())):
-            yield sheet, self[f"sheet-{number}"], [self[f"{edge}-{number}"] for edge in EDGES]
+            edges = [f"{edge}-{number}" for edge in EDGES]
+            yield sheet, self[f"sheet-{number}"], [self[name] for name in edges if name in self.fields]
 
     def column_rows(self):
         """(heading, its field, the proposal beside it)."""
@@ -193,7 +200,7 @@ class AnswersForm(HintedForm):
     def _sheets(self):
         """{title: its area} of the chosen sheets; those that are read where nobody was asked."""
         sheets, known = {}, self.found.get("sheets", ())
-        if "top-0" not in self.data:
+        if "listed" not in self.data:
             return {one["title"]: one["area"] for one in known if one["is_read"]}
         for number, sheet in enumerate(known):
             if self.cleaned_data.get(f"sheet-{number}"):
@@ -208,7 +215,7 @@ class AnswersForm(HintedForm):
         top, bottom, first, last = area
         if not top <= bottom < first or last < first - 1:
             message = _("The headings stand above the records, and each begins before it ends.")
-            self.add_error(f"top-{number}", message)
+            self.add_error(f"top-{number}" if f"top-{number}" in self.fields else None, message)
         return area
 
     def _left_out(self):

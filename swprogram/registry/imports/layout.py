@@ -99,6 +99,7 @@ def _continues(sheet, position):
 
 
 def _filled(values):
+    """The columns in which something stands."""
     return [index for index, value in enumerate(values) if value is not None]
 
 
@@ -194,7 +195,7 @@ def is_count(value):
 def sort_rows(sheet, layout, headings):
     """{line: what it is} of every row of the sheet, by this layout."""
     rows = [(line, values) for line, values in sheet.rows if layout.holds(line)]
-    repeated = [_texts(values) for line, values in sheet.rows if layout.top <= line <= layout.bottom]
+    repeated = [_only_filled(values) for line, values in sheet.rows if layout.top <= line <= layout.bottom]
     sorting = _Sorting.of(rows, counting_column(headings), _merged_lines(sheet), repeated)
     kinds = {line: _beside(line, layout) or sorting.kind_of(line, values) for line, values in sheet.rows}
     following = next((values for line, values in rows if line == layout.first), None)
@@ -217,8 +218,8 @@ def _merged_lines(sheet):
     return {mark.top for mark in sheet.marks if mark.kind == MERGED and mark.right > mark.left}
 
 
-def _texts(values):
-    return [plain(str(value)) for value in values if value is not None]
+def _only_filled(values):
+    return [value for value in values if value is not None]
 
 
 @dataclass
@@ -247,10 +248,10 @@ class _Sorting:
         return cls(counter if counted else None, usual, merged, before, capitals, repeated)
 
     def kind_of(self, line, values):
-        if _texts(values) in self.repeated:
-            return HEADING
         if self.counter is not None and is_count(values[self.counter]):
             return RECORD
+        if _only_filled(values) in self.repeated:
+            return HEADING
         if self._is_total(values):
             return TOTAL
         return GROUP if self._opens_group(line, values) else RECORD

@@ -6,13 +6,14 @@ is proposed beside it, and a person decides.
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils import translation
 
 from swprogram.kit import clock
 from swprogram.registry.cells import LANGUAGES, CellRefused
 from swprogram.registry.imports.headings import PASSED_OVER, Heading, plain
-from swprogram.registry.imports.kinds import can_mean
+from swprogram.registry.imports.kinds import WORDS, can_mean, kind_of
 from swprogram.registry.imports.layout import JOIN
 from swprogram.registry.imports.table import LOOKED_AT
 
@@ -22,7 +23,8 @@ IN_BRACKETS = re.compile(r"\([^)]*\)")
 CLOSE = 0.6
 FEWEST_HELD = 2  # words of a name that a longer heading may hold
 # The day and the place of issue of a card say nothing of a certificate or a licence.
-CARD = {"cccd", "cmnd", "cmt", "can cuoc", "chung minh", "dinh danh", "ho chieu", "the bhyt", "bao hiem"}
+CARD = {"cccd", "cmnd", "cmt", "can cuoc", "chung minh", "dinh danh", "ho chieu", "the", "bao hiem", "bhxh"}
+NO_WORDS = re.compile(r"\W+")
 ISSUE = re.compile(r"(?:ngay|noi|co quan|ngay thang|ngay, thang)\b.*\bcap\b.*")
 
 
@@ -139,7 +141,8 @@ def _is_of_card(heading, headings):
         return False
     before = [one for one in headings if one.index < heading.index and not ISSUE.fullmatch(_words_of(one))]
     told = f"{words} {_words_of(before[-1])}" if before and len(words.split()) == FEWEST_HELD else words
-    return any(card in told for card in CARD)
+    told = f" {NO_WORDS.sub(' ', told)} "
+    return any(f" {card} " in told for card in CARD)
 
 
 def _leave_doubtful(registry, headings, columns, table):
@@ -152,10 +155,17 @@ def _leave_doubtful(registry, headings, columns, table):
         values = [value for index in indexes for value in table.values_of(index)]
         if indexes and not can_mean(column.cell, values, is_own=is_own):
             del columns[key]
+        elif column.parts and len(indexes) == 1 and _are_halves(values):
+            columns[key] = []
     known = any(column.is_key and columns.get(column.key) for column in registry.sheet_columns)
     for column in registry.sheet_columns:
         if column.key in columns and not known and _ends_all(column, columns[column.key], table):
             del columns[column.key]
+
+
+def _are_halves(values):
+    """Are these single words, where a whole name has several? "Tên" then holds only the last part."""
+    return bool(values) and all(len(str(value).split()) == 1 for value in values)
 
 
 def _ends_all(column, indexes, table):
@@ -195,6 +205,7 @@ def _propose(registry, rest, headings, columns, table):
     """{sheet column: key} of what is close enough, the closest first; parts may go to one key together."""
     parts = _parts_of(registry)
     found = {one.index: parts[words] for one in rest if (words := _words_of(one)) in parts}
+    found |= _propose_halves(registry, rest, headings, columns, table)
     free = [one for one in registry.sheet_columns if one.key not in columns and one.key not in found.values()]
     pairs = [
         (_closeness(one.text, plain(name)), one.index, column)
@@ -208,6 +219,22 @@ def _propose(registry, rest, headings, columns, table):
         if closeness >= CLOSE and is_free and _may_be(column, index, table):
             found[index] = column.key
     return found
+
+
+def _propose_halves(registry, rest, headings, columns, table):
+    """The last part of a name, and the column before it that holds the first."""
+    labels, found = labels_of(registry), {}
+    for before, one in pairwise(headings if table else ()):
+        key = labels.get(_words_of(one))
+        is_free = key and key not in columns and before in rest
+        if is_free and registry.column(key).parts and _hold_a_name(before, one, table):
+            found |= {before.index: key, one.index: key}
+    return found
+
+
+def _hold_a_name(before, one, table):
+    first, last = table.values_of(before.index), table.values_of(one.index)
+    return _are_halves(last) and {kind_of(value) for value in first} == {WORDS}
 
 
 def _may_be(column, index, table):

@@ -8,7 +8,7 @@ from swprogram.registry.imports.omissions import is_of_the_portal
 
 FIRST_ROWS, LAST_ROWS = 25, 6
 MOST_COLUMNS, LONGEST = 12, 28
-MOST_SHEETS, MOST_PICTURES = 40, 6
+MOST_PICTURES = 6
 MOST_GROUPS = 4
 
 
@@ -16,7 +16,7 @@ def describe_sheets(upload):
     """Every sheet with content: is it read, where are its headings and records, does it hide rows?"""
     read = upload.table.parts
     parts = [part for part in upload.parts if part in read or not is_of_the_portal(part.sheet)]
-    return [_describe(part, part in read) for part in parts[:MOST_SHEETS]]
+    return [_describe(part, part in read) for part in parts]
 
 
 def _describe(part, is_read):

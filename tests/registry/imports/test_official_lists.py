@@ -1,10 +1,13 @@
 """Lists as offices write them: titles, headings in two rows, groups, totals, signatures, several sheets."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from facilities.models import Facility
+from swprogram.registry.models import ImportRun
 from tests.offices import answer as answer_page
 from tests.offices import book
 from tests.registry.imports.conftest import HEADINGS, row, workbook_of
@@ -263,3 +266,28 @@ def test_dates_that_excel_may_have_swapped_are_asked_with_examples(send, signed_
     again = send(*rows)
     answer(client, again, **{"dates-opened_on": "keep"})
     assert (again.state, again.matching["kept"]) == ("checked", ["opened_on"])
+
+
+def test_fifty_sheets_are_chosen_by_a_tick_each(send, signed_in, world):
+    sheets = [(f"Tổ {number}", [PLAIN, centre(1, f"Trung tâm {number}")]) for number in range(50)]
+    run = send(data=book(*sheets))
+    answer(signed_in(), run, **{"sheet-7": None})
+    assert (run.state, run.findings["counts"]["new"], left_out(run)) == (
+        "checked", 49, [("sheet", "Tổ 7", 1, "")],
+    )  # fmt: skip
+
+
+def test_a_matching_of_an_earlier_version_is_an_answer(send, signed_in):
+    run = send(row("Trung tâm A"))
+    migration = import_module("swprogram.registry.migrations.0003_answers_of_imports")
+    ImportRun.objects.update(matching={"name": 1, "kind": 2, "unit": 4}, state="checked")
+    migration.say_columns(apps, None)
+    assert ImportRun.objects.get().matching == {"columns": {"name": [1], "kind": [2], "unit": [4]}}
+    ImportRun.objects.update(
+        findings={key: run.findings[key] for key in ("headings", "counts", "fingerprint")}
+    )
+    assert signed_in().get(page(run)).status_code == 200
+    answer(signed_in(), run)
+    assert (run.state, run.findings["counts"]["new"]) == ("checked", 1)
+    migration.say_matching(apps, None)
+    assert ImportRun.objects.get().matching == {"name": 1, "kind": 2, "unit": 4}
