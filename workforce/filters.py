@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from swprogram.kit import clock
 from swprogram.kit.codes import read_code
 from swprogram.kit.forms import DAY, DAY_ERRORS
 from swprogram.kit.parameters import read_number
-from swprogram.kit.text import search_key
+from swprogram.kit.text import looks_like_identity_number, search_key
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import reaches_little, within_reach
 from swprogram.org.roles import Verb
@@ -19,8 +20,7 @@ from swprogram.registry.units import BranchFilter, UnitChoiceField, branch_on, c
 from workforce.bodies import find_staffed_bodies, posts_of
 from workforce.enums import Engagement, Qualification, StaffKind, Workplace
 from workforce.models import Post, Worker
-from workforce.models.worker import CODE_PREFIX, IDENTITY_NUMBER
-from workforce.permissions import can_find_identity_numbers
+from workforce.models.worker import CODE_PREFIX
 
 CHECKBOX = forms.CheckboxInput
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -56,14 +56,29 @@ class ChosenFacilityFilter(django_filters.ModelChoiceFilter):
         self.queryset = lambda request: visible_facilities(request).filter(pk=pk)
 
 
+# Keeps a browser from sending one: 9 or 12 digits, however they are spaced.
+NO_NUMBER = {"pattern": r"(?!\s*(\d[\s.\-]*){9}$)(?!\s*(\d[\s.\-]*){12}$).*"}
+NO_NUMBER["title"] = _("Identity numbers are looked up on their own page.")
+
+
+def refuse_identity_number(text):
+    if looks_like_identity_number(text):
+        raise ValidationError(_("Identity numbers are looked up on their own page."))
+
+
 class WorkerFilter(django_filters.FilterSet):
     """What is asked of the post is asked of one and the same post, in the reach of the person who asks.
 
-    The words are looked for in the name, without accents; a code such as NL000012 finds its person, and a
-    whole identity number only for those who may open it.
+    The words are looked for in the name, without accents; a code such as NL000012 finds its person. An
+    identity number does not belong into an address: it has a page of its own, which is logged.
     """
 
-    q = django_filters.CharFilter(label=_("Name or code"), method="search")
+    q = django_filters.CharFilter(
+        label=_("Name or code"),
+        method="search",
+        widget=forms.TextInput(attrs=NO_NUMBER),
+        validators=[refuse_identity_number],
+    )
     unit = BranchFilter(method="keep")
     own = django_filters.BooleanFilter(label=_("Only this unit itself"), widget=CHECKBOX, method="keep")
     kind = django_filters.ChoiceFilter(
@@ -162,9 +177,6 @@ class WorkerFilter(django_filters.FilterSet):
         code = read_code(CODE_PREFIX, value)
         if code is not None:
             return workers.filter(pk=code)
-        digits = value.replace(" ", "")
-        if IDENTITY_NUMBER.regex.match(digits) and can_find_identity_numbers(self.request.user):
-            return workers.filter(identity_number=digits)
         return workers.filter(search_key__contains=search_key(value))
 
     def by_qualified(self, workers, name, value):

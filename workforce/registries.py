@@ -29,6 +29,7 @@ WORKERS = Registry(
     add_label=pgettext_lazy("workforce", "Add a person"),
     empty_text=_("Enter the first person, or take over the Excel list of your office."),
     icon="person-badge",
+    number_search="worker_find",
     subnav="workforce/parts/tabs.html",
     hints=(
         _("One row is one post. A person with two posts stands in two rows."),

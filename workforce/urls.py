@@ -4,13 +4,14 @@ from django.urls import path
 
 from swprogram.registry.addresses import import_paths, list_paths
 from workforce.registries import WORKERS
-from workforce.views import bodies, duplicates, posts, workers
+from workforce.views import bodies, duplicates, identity, posts, workers
 
 PAIR = "workforce/duplicates/<int:first_pk>/<int:second_pk>/"
 
 urlpatterns = [
     *list_paths(WORKERS),
     *import_paths(WORKERS),
+    path("workforce/find/", identity.worker_find, name="worker_find"),
     path("workforce/new/", workers.worker_add, name="worker_add"),
     path("workforce/<int:pk>/", workers.worker_detail, name="worker_detail"),
     path("workforce/<int:pk>/edit/", workers.worker_edit, name="worker_edit"),

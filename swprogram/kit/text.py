@@ -32,6 +32,12 @@ def normalise(text):
     return INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
+def looks_like_identity_number(text):
+    """9 or 12 digits, however they are spaced: what must stand in no address, saved view or log."""
+    bare = re.sub(r"[\s.\-]", "", text)
+    return len(bare) in (9, 12) and bare.isdecimal()
+
+
 def search_key(text):
     """What two spellings of a word have in common: 'HOÀ  BÌNH', 'Hòa Bình' and 'hoa binh' are one."""
     bare = "".join(sign for sign in _decompose(_fold(text)) if not unicodedata.combining(sign))

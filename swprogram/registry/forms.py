@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from swprogram.kit.text import normalise
+from swprogram.kit.text import looks_like_identity_number, normalise
 from swprogram.registry.cells import CellRefused, Choices
 from swprogram.registry.lists import read_query
 from swprogram.registry.models import SavedView
@@ -22,7 +22,12 @@ class ViewForm(forms.Form):
         return normalise(self.cleaned_data["name"])
 
     def clean(self):
-        query = read_query(self.cleaned_data.get("query", "")).urlencode()
+        asked = read_query(self.cleaned_data.get("query", ""))
+        if looks_like_identity_number(asked.get("q", "")):
+            self.add_error(
+                "name", _("A view does not keep an identity number. Take it out of the search first.")
+            )
+        query = asked.urlencode()
         if len(query) > LONGEST_QUERY:
             self.add_error("name", _("These filters are too many for a saved view. Take some away."))
         self.cleaned_data["query"] = query

@@ -97,6 +97,7 @@ class Registry:
     empty_text: str = ""
     icon: str = "table"
     subnav: str = ""  # a template under the heading that joins the list with other pages of its app
+    number_search: str = ""  # the address where people are looked up by identity number, which no list takes
     is_part_of: str = ""  # the code of the registry whose record holds these (participants: "course")
     can_add_to: Callable | None = None  # (user, that record): may the person bring records of these into it?
     hints: tuple = field(default=())  # lines at the top of the template

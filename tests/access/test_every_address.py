@@ -15,7 +15,7 @@ from tests.access.realm import addresses, furnish
 from tests.access.table import FOR_EVERYONE, TABLE
 from tests.worlds import load_catalogue, make_world
 from training.models import Attendance, Course, Lecturer, Participant, Session, TrainingNeed
-from workforce.models import Allowance, DistinctPair, IdentityOpening, Post, Worker
+from workforce.models import Allowance, DistinctPair, IdentityLookup, IdentityOpening, Post, Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ DENIED = (403, 404)
 KEPT = (
     Plan, Submission, Figure, Report, Membership,
     Facility, FacilityEvent, FacilityService,
-    Worker, Post, Allowance, DistinctPair, IdentityOpening,
+    Worker, Post, Allowance, DistinctPair, IdentityLookup, IdentityOpening,
     Course, Session, Participant, Attendance, Lecturer, TrainingNeed,
     SavedView, ImportRun, ExportRun,
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """What is typed about a person. The rules stand in the model's `clean()`."""
 
+import re
+
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from swprogram.registry.cells import CellRefused
 from workforce.cells import MASK, IdentityNumber
 from workforce.enums import OpeningPurpose
 from workforce.models import Worker
+from workforce.models.worker import IDENTITY_NUMBER
 from workforce.services.workers import KEPT_FIELDS, WORKER_FIELDS
 
 DAYS = ("born_on", "certified_on", "practised_on", "updated_knowledge_on")
@@ -117,6 +120,26 @@ class WorkerForm(RowForm):
             "certified_by",
             side_by_side("practised_on", "updated_knowledge_on"),
         )
+
+
+class FindForm(ChangeForm):
+    """A whole identity number; it is sent in the body and never put into an address."""
+
+    number = forms.CharField(
+        label=_("Identity number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        help_text=_("All 12 digits, or the 9 of an old one."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, version=None, **kwargs)
+        self.lay_out("number")
+
+    def clean_number(self):
+        digits = re.sub(r"[\s.\-]", "", self.cleaned_data["number"])
+        IDENTITY_NUMBER(digits)
+        return digits
 
 
 class OpeningForm(ChangeForm):

@@ -181,6 +181,29 @@ class DistinctPair(models.Model):
         return f"{self.first_id} ≠ {self.second_id}"
 
 
+class IdentityLookup(models.Model):
+    """Somebody looked for a person by a whole identity number. Rows are never changed or deleted.
+
+    The number itself is not kept: `digest` is its hash with the portal's key, so that the log can be asked
+    for one number and tells nobody which numbers were asked for.
+    """
+
+    looked_by = models.ForeignKey(User, models.RESTRICT, related_name="+", verbose_name=_("looked up by"))
+    looked_at = models.DateTimeField(_("looked up at"))
+    digest = models.CharField(_("hash of the number"), max_length=64, db_index=True)
+    worker = models.ForeignKey(
+        Worker, models.PROTECT, null=True, blank=True, related_name="lookups", verbose_name=_("found")
+    )
+
+    class Meta:
+        verbose_name = _("look-up of an identity number")
+        verbose_name_plural = _("look-ups of identity numbers")
+        ordering = ["-looked_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.looked_by} {self.looked_at:%d/%m/%Y}"
+
+
 class IdentityOpening(models.Model):
     """Somebody looked at the whole identity number of a person. Rows are never changed or deleted."""
 

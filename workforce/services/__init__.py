@@ -1,5 +1,5 @@
 from workforce.services.duplicates import DuplicatePair, find_duplicates, merge_workers, say_distinct
-from workforce.services.identity import open_identity_number
+from workforce.services.identity import find_by_identity_number, open_identity_number
 from workforce.services.posts import (
     POST_FIELDS,
     add_post,
@@ -24,6 +24,7 @@ __all__ = [
     "find_duplicates",
     "merge_workers",
     "move_worker",
+    "find_by_identity_number",
     "open_identity_number",
     "say_distinct",
     "set_allowance",

@@ -39,6 +39,7 @@ PAIRS = (
 
 WORKFORCE = {
     "worker_add": row("page", *EDITORS),
+    "worker_find": row("page", "403", "200", "403", "200", "403", "403", "403"),
     "worker_detail": row("worker", *READ),
     "worker_edit": row("worker", *KEPT),
     "worker_identity": row("worker", *IDENTITY_NUMBERS),

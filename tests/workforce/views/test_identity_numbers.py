@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from swprogram.org.roles import Role
+from swprogram.registry.models import SavedView
 from tests.factories.workforce import PostFactory
 from tests.workforce.views.conftest import MASK, NUMBER, read_workbook
 from tests.workforce.views.test_access import CHANGING, OF_POSTS, READING
-from workforce.models import IdentityOpening
+from workforce.models import IdentityLookup, IdentityOpening
+from workforce.services.identity import digest_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +58,60 @@ def test_the_whole_number_stands_on_no_page_in_no_workbook_and_not_in_the_api(lo
     assert NUMBER not in cells
 
 
+@pytest.mark.parametrize("typed", (NUMBER, "077 186 000 123", "077.186.000.123", "123456789"))
 @pytest.mark.parametrize(
-    ("role", "found"), ((Role.DISTRICT_OFFICER, ["Nguyễn Thị Lan"]), (Role.COMMUNE_OFFICER, []))
+    ("role", "page"), ((Role.DISTRICT_OFFICER, "worker_find"), (Role.COMMUNE_OFFICER, "worker_list"))
 )
-def test_a_number_finds_its_person_only_for_who_may_open_it(login, person, role, found):
-    response = login(role).get(reverse("worker_list"), {"q": NUMBER})
-    assert [row.title for row in response.context["listing"].rows] == found
+def test_a_number_leaves_the_address_of_the_list_at_once_and_finds_nobody_there(
+    login, person, role, page, typed
+):
+    client = login(role)
+    answer = client.get(reverse("worker_list"), {"q": typed})
+    assert (answer.status_code, answer.url) == (302, reverse(page))
+    swapped = client.get(reverse("worker_list"), {"q": typed}, headers={"HX-Request": "true"})
+    assert swapped["HX-Redirect"] == reverse(page)
+    assert not IdentityLookup.objects.exists()
+
+
+def test_a_number_in_an_address_finds_nobody_in_workbooks_and_in_the_api(login, person):
+    client = login(Role.DISTRICT_OFFICER)
+    assert client.get("/api/workers/", {"q": NUMBER}).status_code == 400
+    book = read_workbook(client.get(reverse("worker_export"), {"q": NUMBER}))
+    assert "Nguyễn Thị Lan" not in [cell.value for sheet in book for row in sheet.rows for cell in row]
+
+
+def test_a_saved_view_does_not_keep_a_number(login, person):
+    client = login(Role.DISTRICT_OFFICER)
+    answer = client.post(
+        reverse("worker_view_save"), {"name": "Một người", "query": f"q={NUMBER}&kind=cadre"}
+    )
+    assert list(answer.context["form"].errors) == ["name"]
+    assert not SavedView.objects.exists()
+
+
+@pytest.mark.parametrize("typed", (NUMBER, "077 186 000 123"))
+def test_who_may_open_a_number_finds_its_person_by_it_and_the_look_up_is_logged_without_it(
+    login, world, person, typed
+):
+    answer = login(Role.DISTRICT_OFFICER).post(reverse("worker_find"), {"number": typed})
+    assert answer.url == reverse("worker_detail", args=[person.pk])
+    lookup = IdentityLookup.objects.get()
+    assert (lookup.looked_by, lookup.worker, lookup.digest) == (
+        world.home.people[Role.DISTRICT_OFFICER],
+        person,
+        digest_of(NUMBER),
+    )
+    assert NUMBER not in str(IdentityLookup.objects.values())
+
+
+def test_a_person_out_of_reach_is_not_found_and_the_look_up_is_logged_all_the_same(login, person):
+    answer = login(Role.DISTRICT_OFFICER, province="other").post(reverse("worker_find"), {"number": NUMBER})
+    assert answer.status_code == 200
+    assert [lookup.worker for lookup in IdentityLookup.objects.all()] == [None]
+
+
+@pytest.mark.parametrize("typed", ("", "12345", "07718600012x"))
+def test_what_is_no_identity_number_is_refused_beside_its_field_and_not_logged(login, person, typed):
+    answer = login(Role.DISTRICT_OFFICER).post(reverse("worker_find"), {"number": typed})
+    assert list(answer.context["form"].errors) == ["number"]
+    assert not IdentityLookup.objects.exists()
