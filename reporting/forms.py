@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan, Target
@@ -12,6 +13,7 @@ from reporting.filters import IN_FORCE
 from reporting.models import MilestoneRecord, Report
 from submissions.models import Round
 from swprogram.kit import clock
+from swprogram.kit.forms import NumberField
 from swprogram.kit.parameters import read_number
 from swprogram.kit.text import normalise
 from swprogram.org.models import reachable_units
@@ -205,6 +207,9 @@ class ReportForm(forms.ModelForm):
         self.data["version"] = str(saved.version)
 
 
+VALUE_LABELS = {"value": _("Value"), "value_to": _("Up to")}
+
+
 class CopyForm(forms.Form):
     """What is asked for next year's plan; the year was chosen before, so that its targets are shown."""
 
@@ -221,6 +226,8 @@ class CopyForm(forms.Form):
         self.asked_year = self.fields["year"].initial = year
         self.fields["title"].initial = title_for(source, year)
         self.fields["targets"].choices = [(p.code, p.code) for p in self.proposals]
+        for place, proposal in enumerate(self.proposals):
+            self._ask(place, proposal)
         self.kept = self._ticked(data)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -236,12 +243,57 @@ class CopyForm(forms.Form):
     def _ticked(self, data):
         return [p.code for p in self.proposals] if data is None else data.getlist("targets")
 
+    def _ask(self, place, proposal):
+        """The wording of the new year, and the value where the total of several years says none."""
+        wording = proposal.row.values["wording"]
+        self.fields[f"wording_{place}"] = forms.CharField(
+            label=_("Printed wording"),
+            required=False,
+            initial=wording,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+        for name in _asked_values(proposal):
+            self.fields[f"{name}_{place}"] = NumberField(label=VALUE_LABELS[name], required=False)
+
+    def clean(self):
+        """A value that is asked is typed, where its target is taken."""
+        cleaned = super().clean()
+        for place, proposal in enumerate(self.proposals):
+            for name in _asked_values(proposal) if proposal.code in self.kept else ():
+                field = f"{name}_{place}"
+                if cleaned.get(field) is None and field not in self.errors:
+                    self.add_error(field, gettext("Type the value of this year, or leave the target out."))
+        return cleaned
+
     @property
     def lines(self):
-        """[(proposal, is it ticked)]"""
-        return [(proposal, proposal.code in self.kept) for proposal in self.proposals]
+        """[(proposal, is it ticked, its fields)]"""
+        return [
+            (proposal, proposal.code in self.kept, [self[name] for name in self._names(place, proposal)])
+            for place, proposal in enumerate(self.proposals)
+        ]
+
+    def _names(self, place, proposal):
+        return [f"{name}_{place}" for name in (*_asked_values(proposal), "wording")]
 
     @property
     def values(self):
         cleaned = self.cleaned_data
-        return {"year": cleaned["year"], "title": cleaned["title"], "codes": cleaned["targets"]}
+        typed = {proposal.code: self._typed(place, proposal) for place, proposal in enumerate(self.proposals)}
+        return {
+            "year": cleaned["year"],
+            "title": cleaned["title"],
+            "codes": cleaned["targets"],
+            "typed": typed,
+        }
+
+    def _typed(self, place, proposal):
+        found = {name: self.cleaned_data[f"{name}_{place}"] for name in _asked_values(proposal)}
+        wording = normalise(self.cleaned_data[f"wording_{place}"].replace("\r\n", "\n"))
+        return found | ({"wording": wording} if wording else {})
+
+
+def _asked_values(proposal):
+    if not proposal.is_asked:
+        return ()
+    return ("value", "value_to") if proposal.is_range else ("value",)

@@ -1,13 +1,13 @@
 """Next year's plan from this one: its text and proposals for its targets, without money or results."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans.contents import read_contents
-from plans.enums import MeasuredIn, PassageKind, PlanKind, PlanPart
+from plans.enums import Comparator, MeasuredIn, PassageKind, PlanKind, PlanPart
 from plans.models import Plan, Target
 from plans.services.changes import require_editor
 from plans.services.contents import save_contents
@@ -17,16 +17,35 @@ from swprogram.kit.workflow import ChangeRefused
 
 # Who said it, and what became of it, belongs to the year that is over.
 LEFT_BEHIND = ("budget", "facts", "corrections", "phases", "targets")
-OF_THIS_DOCUMENT = ("number", "issued_on", "estimated_cost")
+OF_THIS_DOCUMENT = {
+    "number": "",
+    "issued_on": None,
+    "signer": "",
+    "signing_capacity": "",
+    "estimated_cost": None,
+}
+# A number of people in ten years is not that of one year; a share of a whole is the same in every year.
+ADDED_UP = (MeasuredIn.PERSON, MeasuredIn.FACILITY, MeasuredIn.DONG)
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A target proposed for the new plan: its row, the target that it comes from, and why this value."""
+    """A target proposed for the new plan: its row, the target that it comes from, and why this value.
+
+    Without a value the year's own one is asked: nobody has split the total of several years.
+    """
 
     row: object
     origin: object
     reason: str
+
+    @property
+    def is_asked(self):
+        return self.row.values["value"] is None
+
+    @property
+    def is_range(self):
+        return self.row.values["comparator"] == Comparator.RANGE
 
     @property
     def code(self):
@@ -38,6 +57,8 @@ class Proposal:
 
     @property
     def value_in_words(self):
+        if self.is_asked:
+            return ""
         names = ("comparator", "value", "value_to", "measured_in")
         return Target(**{name: self.row.values[name] for name in names}).value_in_words
 
@@ -75,9 +96,8 @@ def _proposals(plan, year, *, covering):
         target = row.source
         if covering and not target.from_year <= year <= target.to_year:
             continue
-        value, reason = _value_for(target, year) if covering else (target.value, _("as in this plan"))
-        if value is None:
-            continue
+        is_total = covering or target.from_year != target.to_year
+        value, reason = _value_for(target, year) if is_total else (target.value, _("as in this plan"))
         proposals.append(Proposal(_row_for(row, year, value, covering), target, reason))
     return proposals
 
@@ -85,8 +105,11 @@ def _proposals(plan, year, *, covering):
 def _value_for(target, year):
     """The year's share of a target, else its printed yearly average, else the value itself, and why.
 
-    Money of several years that nobody has split is not proposed for one of them (None).
+    What adds up over several years and was not split is asked for one of them (None); so are both ends of it.
     """
+    is_added_up = target.measured_in in ADDED_UP and target.from_year != target.to_year
+    if is_added_up and target.comparator == Comparator.RANGE:
+        return None, _to_be_typed(target, year)
     share = target.shares.filter(year=year, unit__isnull=True).first()
     if share is not None:
         return share.value, _("the share of %(year)s") % {"year": year}
@@ -94,9 +117,14 @@ def _value_for(target, year):
     if average is not None:
         total = format_trimmed(target.value, 4)
         return average, _("the printed yearly average of %(total)s") % {"total": total}
-    if target.measured_in == MeasuredIn.DONG and target.from_year != target.to_year:
-        return None, ""
+    if is_added_up:
+        return None, _to_be_typed(target, year)
     return target.value, _("as in the plan above, %(years)s") % {"years": target.years}
+
+
+def _to_be_typed(target, year):
+    words = {"total": target.value_in_words, "years": target.years, "year": year}
+    return _("%(total)s in %(years)s, not split by year: type the value of %(year)s.") % words
 
 
 def _printed_average(target):
@@ -110,17 +138,31 @@ def _printed_average(target):
 
 def _row_for(row, year, value, is_of_another_plan):
     """The activities that serve a target of the plan above are not those of the new plan."""
-    values = row.values | {"value": Decimal(value), "from_year": year, "to_year": year, "phase": ""}
-    if Decimal(value) != row.values["value"]:
+    values = row.values | {"value": value, "from_year": year, "to_year": year, "phase": ""}
+    values["wording"] = _of_the_year(row.source, year)
+    if value is None:
+        values["value_to"] = None
+    if value != row.values["value"]:
         values["printed_average"] = ""
     if is_of_another_plan:
         values["activities"] = ()
     return type(row)(values)
 
 
+def _of_the_year(target, year):
+    """The wording with the new year in the place of the old one; years of a span may mean anything else."""
+    if target.from_year != target.to_year:
+        return target.wording
+    return re.sub(rf"\b{target.from_year}\b", str(year), target.wording)
+
+
 @transaction.atomic
-def copy_plan(source, *, year, title, codes, by):
-    """A draft for `year` with the text of `source` and the proposed targets whose codes are in `codes`."""
+def copy_plan(source, *, year, title, codes, by, typed=None):
+    """A draft for `year` with the text of `source` and the proposed targets whose codes are in `codes`.
+
+    `typed` holds what a person wrote of them: {code: {"value", "value_to", "wording"}}. Due dates of duties
+    belong to the old year and stay behind.
+    """
     require_editor(source, by)
     _require_year(source.programme, year)
     _require_free(source, year)
@@ -128,15 +170,16 @@ def copy_plan(source, *, year, title, codes, by):
     contents = {name: _anew(rows) for name, rows in read_contents(source).items()}
     contents |= {name: [] for name in LEFT_BEHIND}
     plan_row = contents["plan"][0]
-    plan_row.values |= dict.fromkeys(OF_THIS_DOCUMENT) | {
-        "number": "",
+    plan_row.values |= OF_THIS_DOCUMENT | {
         "kind": PlanKind.ANNUAL_PLAN,
         "from_year": year,
         "to_year": year,
         "title": title,
     }
     _leave_decision(contents)
-    contents["targets"] = _chosen(propose_targets(source, year), codes)
+    for duty in (*contents["duties"], *contents["roles"]):
+        duty.values["due_on"] = None
+    contents["targets"] = _chosen(propose_targets(source, year), codes, typed or {})
     plan = save_contents(None, contents, by=by)
     plan.parent, plan.copied_from = above if above and above.covers(year) else None, source
     return save(plan, by)
@@ -171,8 +214,18 @@ def _anew(rows):
     return [type(row)(dict(row.values)) for row in rows]
 
 
-def _chosen(proposals, codes):
-    """The proposed rows that were kept; a condition goes with its target."""
+def _chosen(proposals, codes, typed):
+    """The proposed rows that were kept, as typed; a condition goes with its target."""
     kept = [proposal for proposal in proposals if proposal.code in codes]
     present = {proposal.code for proposal in kept} | {""}
-    return [proposal.row for proposal in kept if proposal.row.values["condition_of"] in present]
+    rows = [_filled(one, typed) for one in kept if one.row.values["condition_of"] in present]
+    return [type(row)(row.values) for row in rows]
+
+
+def _filled(proposal, typed):
+    row = proposal.row
+    row.values |= typed.get(proposal.code, {})
+    if row.values["value"] is None:
+        message = _("Type the value of target %(code)s: the total of several years is not that of one.")
+        raise ChangeRefused(message % {"code": proposal.code})
+    return row

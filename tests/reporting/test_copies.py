@@ -1,5 +1,6 @@
 """Next year's plan from this one: what is taken over, what is proposed, and how it is counted."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -134,9 +135,66 @@ def test_a_plan_of_several_years_is_the_one_above_its_copy(phase_plan, officer):
     assert (made.opening, [row.text for row in made.passage_set.all()]) == ("", ["Nâng cao nhận thức."])
 
 
-def test_money_of_several_years_is_not_proposed_for_one(source, phase_plan):
-    TargetFactory(plan=phase_plan, code="P-5", measured_in=MeasuredIn.DONG, value=15_000_000_000)
-    assert "P-5" not in [proposal.code for proposal in propose_targets(source, 2025)]
+@pytest.mark.parametrize("measured_in", (MeasuredIn.DONG, MeasuredIn.PERSON, MeasuredIn.FACILITY))
+def test_a_total_of_several_years_that_nobody_split_is_asked_for_one(
+    source, phase_plan, officer, measured_in
+):
+    TargetFactory(plan=phase_plan, code="P-5", measured_in=measured_in, value=1500)
+    asked = {proposal.code: proposal.is_asked for proposal in propose_targets(source, 2025)}
+    assert asked == {"P-1": False, "P-2": False, "P-3": False, "P-5": True}
+    with pytest.raises(ChangeRefused, match="P-5"):
+        copy_plan(source, year=2025, title="Kế hoạch năm 2025", codes=["P-5"], by=officer)
+    typed = {"P-5": {"value": Decimal(300)}}
+    made = copy_plan(source, year=2025, title="Kế hoạch", codes=["P-5"], by=officer, typed=typed)
+    assert [(target.code, target.value) for target in made.targets.all()] == [("P-5", Decimal(300))]
+
+
+def test_both_ends_of_a_range_over_several_years_are_asked(phase_plan):
+    TargetFactory(
+        plan=phase_plan,
+        code="P-6",
+        position=9,
+        comparator="range",
+        measured_in=MeasuredIn.PERSON,
+        value=100,
+        value_to=120,
+        printed_average="20",
+    )
+    proposal = propose_targets(phase_plan, 2022)[-1]
+    assert (proposal.code, proposal.is_asked, proposal.row.values["value_to"]) == ("P-6", True, None)
+
+
+def test_due_dates_number_and_signer_stay_behind_and_the_wording_takes_the_new_year(source, officer):
+    Duty.objects.filter(plan=source).update(due_on=date(2024, 6, 15))
+    Plan.objects.filter(pk=source.pk).update(signer="Nguyễn Văn A", issued_on=date(2024, 1, 5))
+    source.targets.filter(code="VT-1").update(wording="Năm 2024 đạt 10%.")
+    source.refresh_from_db()
+    made = copy_plan(source, year=2026, title="Kế hoạch năm 2026", codes=["VT-1"], by=officer)
+    assert (made.number, made.signer, made.issued_on) == ("", "", None)
+    assert Duty.objects.get(plan=made).due_on is None
+    assert made.targets.get().wording == "Năm 2026 đạt 10%."
+
+
+def test_the_page_asks_for_the_value_of_the_year_and_keeps_what_was_typed(source, phase_plan, officer):
+    TargetFactory(plan=phase_plan, code="P-5", position=9, measured_in=MeasuredIn.PERSON, value=1500)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(officer)
+    address = reverse("plan_copy", args=[source.pk])
+    assert "at least 1,500 persons in 2021–2025, not split by year" in client.get(address).content.decode()
+    posted = {
+        "year": 2025,
+        "title": "Kế hoạch năm 2025",
+        "targets": ["P-5"],
+        "wording_3": "Đào tạo 300 người.",
+    }
+    refused = client.post(address, posted)
+    assert refused.context["form"].errors == {
+        "value_3": ["Type the value of this year, or leave the target out."]
+    }
+    assert "Đào tạo 300 người." in refused.content.decode()
+    client.post(address, posted | {"value_3": "300"})
+    made = Target.objects.get(plan__from_year=2025)
+    assert (made.value, made.wording) == (Decimal(300), "Đào tạo 300 người.")
 
 
 @pytest.mark.parametrize("year", (2024, 2031))
