@@ -66,7 +66,7 @@ class ChangeForm(forms.Form):
     """A change of one row: the version it was opened on (None: a new row)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    conflicts = saves = ()
+    conflicts = saves = history_fields = ()
     # The field of the history that counts the saves of the row.
     counted_by = "version"
 
@@ -87,6 +87,12 @@ class ChangeForm(forms.Form):
             error = ValidationError({NON_FIELD_ERRORS: str(error)})
         for name, messages in error.message_dict.items():
             self.add_error(name if name in self.fields else None, messages)
+
+    def find_saves(self, row):
+        """What others saved of the row since it was opened: conflicts, saves, and the version that stands."""
+        version, typed = self.cleaned_data["version"], getattr(self, "instance", row)
+        records, fields = row.history.all(), self.history_fields
+        return find_conflicts(records, typed, version=version, fields=fields, counted_by=self.counted_by)
 
     def show_conflict(self, conflicts, saves, version):
         """Keep what was typed beside what others saved, and let it be saved on top of `version`."""
@@ -126,13 +132,7 @@ def apply(form, service, *args, **kwargs):
     try:
         return service(*args, **kwargs)
     except StaleVersion:
-        form.show_conflict(*_saved_in_between(form, args[0]))
+        form.show_conflict(*form.find_saves(args[0]))
     except (ChangeRefused, ValidationError) as refusal:
         form.add_refusal(refusal)
     return None
-
-
-def _saved_in_between(form, row):
-    version, counted_by = form.cleaned_data["version"], form.counted_by
-    records, fields = row.history.all(), form.history_fields
-    return find_conflicts(records, form.instance, version=version, fields=fields, counted_by=counted_by)

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from swprogram.kit.dates import format_date
 from swprogram.kit.forms import DAY, DAY_ERRORS, ChangeForm, PrintedTextField, side_by_side
+from swprogram.kit.history import NOTHING, Conflict
 from swprogram.kit.numbers import NumberError, format_number, parse_count
 from training.enums import Result
 from training.models import Attendance
@@ -47,6 +49,17 @@ class AttendanceForm(ChangeForm):
         if "all" in self.data:
             self.present |= _everybody(self.others, self.sessions)
         return cleaned
+
+    def show_conflict(self, _conflicts, saves, version):
+        """Both values of every box that others saved otherwise."""
+        conflicts = [
+            Conflict(f"{line}, {session}", NOTHING, format_number(saved), format_number(typed))
+            for line in self.lines
+            for session in self.sessions
+            if (saved := self.saved.get((session.pk, line.pk), 0))
+            != (typed := self.present[session.pk, line.pk])
+        ]
+        super().show_conflict(conflicts, saves, version)
 
     @property
     def rows(self):
@@ -126,6 +139,16 @@ class ResultsForm(ChangeForm):
             self.results |= {line.pk: _completed(line) for line in self.others if _is_pending(line)}
         return cleaned
 
+    def show_conflict(self, _conflicts, saves, version):
+        """Both values of every line that others saved otherwise."""
+        conflicts = [
+            Conflict(str(line), NOTHING, saved, typed)
+            for line in self.lines
+            if (saved := _told({name: getattr(line, name) for name in self.results[line.pk]}))
+            != (typed := _told(self.results[line.pk]))
+        ]
+        super().show_conflict(conflicts, saves, version)
+
     @property
     def rows(self):
         return [self._row(line) for line in self.lines]
@@ -161,6 +184,13 @@ class ResultsForm(ChangeForm):
 
     def _typed(self, name, line):
         return self.data.get(f"{name}-{line.pk}", "").strip()
+
+
+def _told(values):
+    """Result, number and day in one line."""
+    day = values["certified_on"]
+    parts = [Result(values["result"]).label, values["certificate_number"], day and format_date(day)]
+    return "; ".join(str(part) for part in parts if part)
 
 
 def _is_pending(line):

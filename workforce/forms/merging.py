@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from swprogram.kit.forms import ChangeForm
-from swprogram.kit.history import NOTHING, show_rows
+from swprogram.kit.history import NOTHING, find_conflicts, show_rows
 from workforce.models import Worker
 from workforce.services.workers import KEPT_FIELDS, WORKER_FIELDS
 
@@ -55,6 +55,20 @@ class MergeForm(ChangeForm):
             "taken": [name for name in names if cleaned[name] != keep],
             "versions": (versions[keep], versions[drop]),
         }
+
+    def find_saves(self, _row):
+        """What others saved of either record; the page shows the values of now, beside what was chosen."""
+        saves, versions = [], {}
+        for worker, name in ((self.first, "first_version"), (self.second, "second_version")):
+            opened, records = self.cleaned_data[name], worker.history.all()
+            _none, later, versions[name] = find_conflicts(records, worker, version=opened, fields=())
+            saves += later
+        return (), saves, versions
+
+    def show_conflict(self, conflicts, saves, versions):
+        self.conflicts, self.saves = conflicts, saves
+        self.data = self.data.copy()
+        self.data.update({name: str(version) for name, version in versions.items()})
 
     def _fact(self, name, first, second):
         label = capfirst(Worker._meta.get_field(name).verbose_name)
