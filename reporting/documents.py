@@ -6,6 +6,7 @@ on the programme, which no circular prescribes.
 
 from dataclasses import dataclass
 
+from reporting.enums import ReportState
 from reporting.tables import build_tables
 from reporting.tables.targets import PROVISIONAL, rows_of_targets
 from swprogram.kit.dates import format_date, format_long_date
@@ -64,7 +65,8 @@ class Document:
     def file_name(self):
         period = self.report.round.period
         name = f"bao-cao-{'6-thang' if period.kind == PeriodKind.HALF_YEAR else 'nam'}-{period.year}"
-        return name if self.report.is_issued else f"{name}-du-thao"
+        marks = {ReportState.DRAFT: "-du-thao", ReportState.WITHDRAWN: "-da-thu-hoi"}
+        return name + marks.get(self.report.state, "")
 
 
 def document_of(report):

@@ -29,10 +29,18 @@ class ResultState(TextChoices):
 class ReportState(TextChoices):
     DRAFT = "draft", _("Draft")
     ISSUED = "issued", _("Issued")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ReportVerb(TextChoices):
     ISSUE = "issue", _("Issue")
+    WITHDRAW = "withdraw", _("Withdraw")
 
 
-REPORT_WORKFLOW = Workflow([Transition(ReportVerb.ISSUE, (ReportState.DRAFT,), ReportState.ISSUED)])
+FROZEN_STATES = (ReportState.ISSUED, ReportState.WITHDRAWN)
+REPORT_WORKFLOW = Workflow(
+    [
+        Transition(ReportVerb.ISSUE, (ReportState.DRAFT,), ReportState.ISSUED),
+        Transition(ReportVerb.WITHDRAW, (ReportState.ISSUED,), ReportState.WITHDRAWN),
+    ]
+)

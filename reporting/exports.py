@@ -6,8 +6,13 @@ from swprogram.kit.dates import format_date
 from swprogram.kit.tables import Column, Mark, Table
 from swprogram.kit.xlsx import write_workbook
 
+WITHDRAWN = "Đã thu hồi"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA – không dùng làm số liệu chính thức"
-REPORT_STATES = {ReportState.DRAFT: "Dự thảo", ReportState.ISSUED: "Đã ban hành"}
+REPORT_STATES = {
+    ReportState.DRAFT: "Dự thảo",
+    ReportState.ISSUED: "Đã ban hành",
+    ReportState.WITHDRAWN: WITHDRAWN,
+}
 
 
 def report_workbook(document):
@@ -17,7 +22,12 @@ def report_workbook(document):
     day = f"{head['place']}, ngày {format_date(report.signed_on)}" if report.signed_on else head["place"]
     return write_workbook(
         document.tables,
-        heading_lines=[head["issuer"], f"{number} – {day}", head["subject"].replace("\n", " ")],
+        heading_lines=[
+            *([WITHDRAWN.upper()] if report.is_withdrawn else []),
+            head["issuer"],
+            f"{number} – {day}",
+            head["subject"].replace("\n", " "),
+        ],
         notice=ILLUSTRATIVE if head["is_illustrative"] else "",
     )
 

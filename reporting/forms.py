@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan, Target
 from plans.services.copies import propose_targets, title_for
+from reporting.enums import ReportState
 from reporting.filters import IN_FORCE
+from reporting.fitting import misfit
 from reporting.models import MilestoneRecord, Report
 from submissions.models import Round
 from swprogram.kit import clock
@@ -75,11 +77,19 @@ class FormulaForm(forms.Form):
         help_text=_("Only targets of the same indicator are offered."),
     )
 
-    def __init__(self, *args, sources, **kwargs):
+    def __init__(self, *args, sources, target, **kwargs):
         super().__init__(*args, **kwargs)
+        self.target = target
         self.fields["source"].queryset = sources
         self.fields["source"].label_from_instance = lambda target: f"{target.name} – {target.plan.title}"
         self.helper = without_tag("source", label=_("Take this way of counting over"))
+
+    def clean_source(self):
+        """The formula gives what this target is measured in."""
+        source = self.cleaned_data["source"]
+        if reason := misfit(source.formula, self.target):
+            raise ValidationError(reason)
+        return source
 
 
 class MilestoneForm(forms.ModelForm):
@@ -130,7 +140,7 @@ class NewReportForm(forms.Form):
                 "This plan runs %(years)s and does not cover %(period)s. Choose another plan or round."
             )
             raise ValidationError({"plan": message % {"years": plan.years, "period": round.period}})
-        if Report.objects.filter(round=round, plan=plan).exists():
+        if Report.objects.filter(round=round, plan=plan).exclude(state=ReportState.WITHDRAWN).exists():
             raise ValidationError(
                 {
                     "round": _(
@@ -205,6 +215,36 @@ class ReportForm(forms.ModelForm):
         ]
         self.data = self.data.copy()
         self.data["version"] = str(saved.version)
+
+
+class WithdrawalForm(forms.ModelForm):
+    """Why a report is taken back, and the decision that says so."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Report
+        fields = ["withdrawal_reason", "withdrawal_number", "withdrawal_on"]
+        widgets = {"withdrawal_on": DATE, "withdrawal_reason": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, report, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = True
+        self.fields["version"].initial = report.version
+        self.helper = without_tag(*self.fields, label=_("Withdraw the report"))
+
+    def _post_clean(self):
+        """The service checks the whole row."""
+
+    @property
+    def values(self):
+        return {
+            "reason": normalise(self.cleaned_data["withdrawal_reason"]),
+            "number": normalise(self.cleaned_data["withdrawal_number"]),
+            "decided_on": self.cleaned_data["withdrawal_on"],
+            "version": self.cleaned_data["version"],
+        }
 
 
 VALUE_LABELS = {"value": _("Value"), "value_to": _("Up to")}

@@ -64,7 +64,9 @@ class Value:
 
 
 def compute(formula, unit_id, period, figures):
-    """The Value of a formula for one unit's branch in one period."""
+    """The Value of a formula for one unit's branch in one period; none where it does not fit its target."""
+    if formula.misfit:
+        return Value()
     kinds = {
         FormulaKind.RATIO: ratio,
         FormulaKind.COVERAGE: coverage,

@@ -8,7 +8,10 @@ from swprogram.org.reference import Loader
 
 
 def import_formulas(plan, rows):
-    """Bind the targets of `plan` to measures, once: a formula that people changed or deleted stays so."""
+    """Bind the targets of `plan` to measures, once: a formula that people changed or deleted stays so.
+
+    A target that people changed, so that its formula no longer fits, stays without one.
+    """
     loader = Loader(Formula)
     for row in rows:
         target = Target.objects.filter(plan=plan, code=row["target"]).first()
@@ -24,6 +27,8 @@ def _bind(loader, target, row):
     )
     if is_new:
         _add_terms(formula, row.get("terms", []))
+        if formula.misfit:
+            formula.delete()
 
 
 def _add_terms(formula, rows):

@@ -32,5 +32,9 @@ def can_edit_report(user, report):
     return not report.is_issued and can_write_report(user, report.round)
 
 
+def can_withdraw_report(user, report):
+    return REPORT_WORKFLOW.allows(report.state, ReportVerb.WITHDRAW) and can_write_report(user, report.round)
+
+
 def can_issue_report(user, report):
     return REPORT_WORKFLOW.allows(report.state, ReportVerb.ISSUE) and can_write_report(user, report.round)

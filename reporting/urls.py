@@ -24,6 +24,8 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
     path("reports/<int:pk>/issue/", reports.report_issue, name="report_issue"),
+    path("reports/<int:pk>/withdraw/", reports.report_withdraw, name="report_withdraw"),
+    path("reports/<int:pk>/delete/", reports.report_delete, name="report_delete"),
     path("reports/<int:pk>/pdf/", reports.report_pdf, name="report_pdf"),
     path("reports/<int:pk>/xlsx/", reports.report_xlsx, name="report_xlsx"),
 ]

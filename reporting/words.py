@@ -100,6 +100,8 @@ def _cumulative_counted(result):
 
 
 def _missing_in_words(result):
+    if result.formula.misfit:
+        return result.formula.misfit
     if result.formula.kind != FormulaKind.GROWTH:
         return _("No accepted figures yet.")
     return _("Not computed: the base figure of %(year)s or this period's full-year figure is missing.") % {

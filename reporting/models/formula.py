@@ -1,5 +1,6 @@
 """Formulas: rows that bind a target to measures. `reporting/formulas.py` computes them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -8,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from plans.models import Target
 from reporting.enums import FormulaKind, Side
+from reporting.fitting import misfit
 from submissions.models import Measure, Option
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Unit, User
@@ -56,6 +58,17 @@ class Formula(models.Model):
     def __str__(self):
         return f"{self.target.code} = {self.get_kind_display()}"
 
+    def clean(self):
+        """A formula gives what its target is measured in."""
+        super().clean()
+        if self.target_id is not None and self.kind in FormulaKind and self.misfit:
+            raise ValidationError({"kind": self.misfit})
+
+    @cached_property
+    def misfit(self):
+        """Why it cannot measure its target (also one that was changed since); empty where it can."""
+        return misfit(self, self.target)
+
     def terms_of(self, side):
         """The terms of one side, read once: a province asks for them a hundred thousand times."""
         return self._terms_by_side[side]
@@ -82,6 +95,8 @@ class Term(models.Model):
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", verbose_name=_("measure"))
     rows = models.ManyToManyField(Option, related_name="+", blank=True, verbose_name=_("rows counted"))
     columns = models.ManyToManyField(Option, related_name="+", blank=True, verbose_name=_("columns counted"))
+
+    history = HistoricalRecords(m2m_fields=[rows, columns])
 
     class Meta:
         verbose_name = _("term")

@@ -1,5 +1,7 @@
 """Reports to the Ministry: what the officer writes, and the frozen figures once issued."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -7,10 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from plans.models import Plan
-from reporting.enums import ReportState
+from reporting.enums import FROZEN_STATES, ReportState
 from submissions.models import Round
-from swprogram.org.models import User, reachable_units
+from swprogram.org.models import Unit, User, reachable_units
 from swprogram.org.roles import Verb
+
+# Before a name or behind it. Nghị định 30/2020/NĐ-CP, Phụ lục I: the signer's name stands without them.
+TITLES = (
+    r"(^|,)\s*((PGS|GS|TSKH|TS|Th\.?\s?S|Ths|BS|BSCK[12I]*|CK[12I]+|CN|KS|DS|LS|KTS|TTND|TTƯT|NGND|NGƯT)"
+    r"(\.|\s|,|$)|(Phó giáo sư|Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Cử nhân|Kỹ sư|Dược sĩ|Luật sư)\b)"
+)
 
 
 class ReportQuerySet(models.QuerySet):
@@ -22,7 +30,7 @@ class ReportQuerySet(models.QuerySet):
         province = "round__province__in"
         reads_counts = Q(**{province: reachable_units(user, Verb.VIEW_SUBMISSIONS)})
         reports = self.filter(**{province: reachable_units(user, Verb.VIEW_REPORTS)})
-        return reports.filter(Q(state=ReportState.ISSUED) | reads_counts)
+        return reports.filter(Q(state__in=FROZEN_STATES) | reads_counts)
 
     def writable_by(self, user):
         return self.filter(round__province__in=reachable_units(user, Verb.WRITE_REPORTS))
@@ -33,7 +41,8 @@ class Report(models.Model):
 
     While it is a draft its tables and its head (agencies, legal bases, subject) are computed anew at every
     look; issuing keeps them in `frozen_tables` and `frozen_head`, and from then on screen, PDF, Excel and
-    API read only those.
+    API read only those. A withdrawn report stays readable, with its mark; another may be written beside it.
+    `numbered_by` and `numbered_in` say whose number it is: an agency gives each number once a year.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="reports", verbose_name=_("round"))
@@ -53,7 +62,20 @@ class Report(models.Model):
         blank=True,
         help_text=_("One line for the director; for a deputy two: KT. GIÁM ĐỐC, then PHÓ GIÁM ĐỐC."),
     )
-    signer = models.CharField(_("signed by"), max_length=100, blank=True)
+    signer = models.CharField(
+        _("signed by"),
+        max_length=100,
+        blank=True,
+        validators=[
+            RegexValidator(
+                TITLES,
+                _("Type the name without academic or honorary titles (Nghị định 30/2020/NĐ-CP)."),
+                inverse_match=True,
+                flags=re.IGNORECASE,
+            )
+        ],
+        help_text=_("The full name alone, without academic titles."),
+    )
     direction = models.TextField(_("I. Direction and management"), blank=True)
     results = models.TextField(_("II. Results, beside the tables"), blank=True)
     assessment = models.TextField(_("III. General assessment"), blank=True)
@@ -64,6 +86,15 @@ class Report(models.Model):
     frozen_tables = models.JSONField(null=True, blank=True, editable=False)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     issued_by = models.ForeignKey(User, models.RESTRICT, null=True, blank=True, related_name="+")
+    numbered_in = models.PositiveSmallIntegerField(_("year of the number"), null=True, editable=False)
+    numbered_by = models.ForeignKey(
+        Unit, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("numbered by")
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    withdrawn_by = models.ForeignKey(User, models.RESTRICT, null=True, editable=False, related_name="+")
+    withdrawal_number = models.CharField(_("number of the decision"), max_length=50, blank=True)
+    withdrawal_on = models.DateField(_("date of the decision"), null=True, blank=True)
+    withdrawal_reason = models.TextField(_("why it is withdrawn"), blank=True)
 
     history = HistoricalRecords(excluded_fields=["frozen_head", "frozen_tables"])
     objects = ReportQuerySet.as_manager()
@@ -73,7 +104,33 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         ordering = ["-round__period__ends_on", "plan"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "plan"], name="report_once_per_round_and_plan"),
+            models.UniqueConstraint(
+                fields=["round", "plan"],
+                condition=~Q(state=ReportState.WITHDRAWN),
+                name="report_once_per_round_and_plan",
+                violation_error_message=_("This round already has a report on this plan."),
+            ),
+            models.UniqueConstraint(
+                fields=["numbered_in", "numbered_by", "number"],
+                name="report_number_once_per_year_and_agency",
+                violation_error_message=_(
+                    "This number was given to another report of this year. Type the clerk's number."
+                ),
+            ),
+            models.CheckConstraint(
+                name="report_withdrawn_says_when_by_whom_why_and_by_which_decision",
+                condition=Q(
+                    state=ReportState.WITHDRAWN,
+                    withdrawn_at__isnull=False,
+                    withdrawn_by__isnull=False,
+                    withdrawal_on__isnull=False,
+                )
+                & ~Q(withdrawal_number="")
+                & ~Q(withdrawal_reason="")
+                | Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_on__isnull=True)
+                & Q(withdrawal_number="", withdrawal_reason="")
+                & ~Q(state=ReportState.WITHDRAWN),
+            ),
             models.CheckConstraint(
                 name="report_issued_says_when_by_whom_and_what",
                 condition=Q(
@@ -84,7 +141,7 @@ class Report(models.Model):
                     frozen_tables__isnull=True,
                 )
                 | Q(
-                    state=ReportState.ISSUED,
+                    state__in=FROZEN_STATES,
                     issued_at__isnull=False,
                     issued_by__isnull=False,
                     frozen_head__isnull=False,
@@ -106,4 +163,9 @@ class Report(models.Model):
 
     @property
     def is_issued(self):
-        return self.state == ReportState.ISSUED
+        """Was it ever issued? Then it is frozen, also when it was withdrawn."""
+        return self.state in FROZEN_STATES
+
+    @property
+    def is_withdrawn(self):
+        return self.state == ReportState.WITHDRAWN

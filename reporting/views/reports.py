@@ -1,7 +1,7 @@
 """The reports to the Ministry: written, issued, read, and taken along as PDF and Excel."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from reporting.corrections import read_slip
 from reporting.documents import NOT_WRITTEN, RECIPIENTS, document_of, print_document
 from reporting.exports import report_workbook, reports_table
 from reporting.filters import ReportFilter
-from reporting.forms import NewReportForm, ReportForm
+from reporting.forms import NewReportForm, ReportForm, WithdrawalForm
+from reporting.issuing import WORD, find_concerns, find_obstacles
 from reporting.models import Report
 from submissions.measures import NONE_EXPECTED, count_submissions
 from swprogram.kit.downloads import send_workbook, show_pdf
@@ -74,8 +75,11 @@ def report_detail(request, pk):
         "completeness": sent.get(report.round.province_id, NONE_EXPECTED),
         "slip": read_slip(report, request.user) if report.is_issued else None,
         "can_edit": permissions.can_edit_report(request.user, report),
+        "can_withdraw": permissions.can_withdraw_report(request.user, report),
         "can_issue": permissions.can_issue_report(request.user, report),
     }
+    if context["can_issue"]:
+        context |= {"obstacles": find_obstacles(report), "concerns": find_concerns(report), "word": WORD}
     return render(request, "reporting/report_detail.html", context)
 
 
@@ -106,12 +110,45 @@ def report_edit(request, pk):
 def report_issue(request, pk):
     report = _report(request.user, pk)
     try:
-        services.issue_report(report, version=read_version(request), by=request.user)
+        word, version = request.POST.get("word", ""), read_version(request)
+        services.issue_report(report, word=word, version=version, by=request.user)
     except ChangeRefused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The report was issued. Its figures do not change any more."))
     return redirect("report_detail", report.pk)
+
+
+def report_withdraw(request, pk):
+    """Take an issued report back: why, and by which decision."""
+    report = _report(request.user, pk)
+    if not permissions.can_write_report(request.user, report.round):
+        raise PermissionDenied(_("Only the provincial officer withdraws reports."))
+    if not permissions.can_withdraw_report(request.user, report):
+        messages.error(request, _("Only an issued report can be withdrawn."))
+        return redirect("report_detail", report.pk)
+    form = WithdrawalForm(request.POST or None, report=report)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.withdraw_report(report, **form.values, by=request.user)
+        except (ChangeRefused, ValidationError) as refused:
+            form.add_error(None, refused if isinstance(refused, ValidationError) else str(refused))
+        else:
+            messages.success(request, _("The report is withdrawn. A new one can be started beside it."))
+            return redirect("report_detail", report.pk)
+    return render(request, "reporting/report_withdraw.html", {"form": form, "report": report})
+
+
+@require_POST
+def report_delete(request, pk):
+    report = _report(request.user, pk)
+    try:
+        services.delete_report(report, version=read_version(request), by=request.user)
+    except ChangeRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("report_detail", report.pk)
+    messages.success(request, _("The draft was deleted."))
+    return redirect("report_list")
 
 
 def report_pdf(request, pk):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from plans.models import Target
 from reporting import permissions, services, words
 from reporting.forms import FormulaForm, MilestoneForm
+from reporting.history import read_formula_changes
 from reporting.models import Formula
 from swprogram.kit.workflow import ChangeRefused
 
@@ -16,7 +17,7 @@ def formula_edit(request, pk):
     """Take over the formula of another target of the same indicator."""
     target = _target(request.user, pk)
     sources = _sources(request.user, target)
-    form = FormulaForm(request.POST or None, sources=sources)
+    form = FormulaForm(request.POST or None, sources=sources, target=target)
     if request.method == "POST" and form.is_valid():
         try:
             services.copy_formula(form.cleaned_data["source"], target=target, by=request.user)
@@ -29,6 +30,7 @@ def formula_edit(request, pk):
         "target": target,
         "form": form,
         "current": _in_words(Formula.objects.filter(target=target)),
+        "changes": read_formula_changes(target),
         "sources": _in_words(Formula.objects.filter(target__in=sources)),
     }
     return render(request, "reporting/formula_form.html", context)

@@ -64,7 +64,7 @@ def test_the_second_target_is_the_second_row(followed, report, officer):
 def test_an_issued_report_keeps_the_row_that_it_printed(followed, report, officer, plan):
     values = {"number": "05", "signed_on": report.round.period.ends_on, "signer": "Nguyễn Văn A"}
     services.save_report(report, values=values, version=1, by=officer)
-    services.issue_report(report, version=2, by=officer)
+    services.issue_report(report, version=2, word="tạm tính", by=officer)
     TargetFactory(plan=plan, code="VT-0", position=0)
     traces = {trace.target.code: trace for trace in trace_plan(followed, officer)["traces"]}
     assert traces["VT-0"].lines == []

@@ -130,7 +130,9 @@ def test_issuing_asks_for_what_is_missing(report, signed_in):
 
 def test_an_issued_report_is_read_only(written, signed_in):
     client = signed_in()
-    response = client.post(reverse("report_issue", args=[written.pk]), {"version": 2}, follow=True)
+    response = client.post(
+        reverse("report_issue", args=[written.pk]), {"version": 2, "word": "TẠM TÍNH"}, follow=True
+    )
     assert "The report was issued." in text_of(response)
     assert Report.objects.get().state == ReportState.ISSUED
     response = client.get(reverse("report_edit", args=[written.pk]), follow=True)
