@@ -247,9 +247,9 @@ def test_without_any_accepted_count_there_is_nothing_to_issue(plan, opened, offi
         issue(report, officer)
 
 
-def test_a_number_is_given_once_a_year(report, counted, world, officer):
+def test_a_number_is_given_once_a_year(report, counted, phase_plan, officer):
     issue(report, officer)
-    other = services.start_report(round=counted, plan=PlanFactory(unit=world.home.unit), by=officer)
+    other = services.start_report(round=counted, plan=phase_plan, by=officer)
     with pytest.raises(ChangeRefused, match="number 05 was given to another report of 2024"):
         issue(other, officer, number="5")
     assert issue(Report.objects.get(pk=other.pk), officer, number="6").number == "06"
