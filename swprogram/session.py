@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 from swprogram.kit.kept import find_kept, forget_what_arrives, keep, kept_of, shown_to
 
 BAD_ORIGIN = REASON_BAD_ORIGIN.partition("%s")[0]
+# No new attempt helps then: the portal or the proxy before it is set up wrongly.
+WRONG_ORIGIN = (BAD_ORIGIN, "Referer checking failed")
 
 
 class KeepTyped(LoginRequiredMiddleware):
@@ -53,4 +55,13 @@ def csrf_failure(request, reason=""):
         keep(request)
         return redirect("login")
     kept = kept_of(request) if owner and owner == str(request.user.pk) else None
-    return render(request, "403_csrf.html", {"kept": kept}, status=403)
+    context = {
+        "kept": kept,
+        "is_wrong_origin": reason.startswith(WRONG_ORIGIN),
+        "origin": _origin_of(request),
+    }
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def _origin_of(request):
+    return request.headers.get("Origin") or request.headers.get("Referer", "")

@@ -6,6 +6,7 @@ Without any of them the portal runs on this machine alone, on embedded SQLite.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -19,8 +20,9 @@ env = environ.Env()
 
 def keep_private(path, mode):
     """Nobody else on this machine reads what lies there; a path of another owner is left as it is."""
-    if path.exists() and path.stat().st_uid == os.getuid():
-        path.chmod(mode)
+    with suppress(OSError):  # a disk that cannot be written is told by the checks
+        if path.exists() and path.stat().st_uid == os.getuid():
+            path.chmod(mode)
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -133,7 +135,8 @@ if DATABASES["default"]["ENGINE"] == SQLITE:
     keep_private(DATA_DIR, 0o700)
     DATABASE_FILE = Path(DATABASES["default"]["NAME"])
     if DATABASE_FILE.parent.is_dir() and DATABASE_FILE.name != ":memory:":
-        DATABASE_FILE.touch(mode=0o600)
+        with suppress(OSError):
+            DATABASE_FILE.touch(mode=0o600)
         keep_private(DATABASE_FILE, 0o600)  # SQLite gives its journals the mode of their database
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from swprogram.org.models import User
 from swprogram.registry.enums import IN_WORK, ExportState, ImportState
 
+WORKBOOKS = "workbooks"  # the folder of those that come in and go out
+
 
 def random_name(_row, _name):
     """Where a workbook lies: nothing of the name that it came with reaches the disk."""
-    return f"workbooks/{uuid4().hex}.xlsx"
+    return f"{WORKBOOKS}/{uuid4().hex}.xlsx"
 
 
 class OwnQuerySet(models.QuerySet):

@@ -17,14 +17,16 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from swprogram.kit.orphans import purge_orphans
 from swprogram.kit.processes import end_with_parent
 from swprogram.registry import jobs
+from swprogram.registry.models import WORKBOOKS
 from swprogram.registry.retention import purge_workbooks
 
 LOOK_EVERY = 1  # seconds
 SAY_EVERY = 5
-PURGE_EVERY = 60 * 60
 LONGEST_PAUSE = 8
+TIDY_EVERY = 60 * 60
 logger = logging.getLogger(__name__)
 
 
@@ -33,14 +35,15 @@ class Worker:
         self.name = get_random_string(32)
         self.tell = tell
         self.child = None
-        self.looks_around_at = self.purges_at = 0
+        self.looks_around_at = 0
+        self.tidies_at = 0
 
     def run(self, *, once=False):
         """Do what is asked for until it is told to end; with `once`, until no job is left."""
         self._until_it_answers(jobs.register_worker, self.name)
         try:
             while self._until_it_answers(self.do_next) or not once:
-                pass
+                self._tidy()
         except jobs.LeaseLost:
             logger.warning("This worker was silent for too long: another one has taken its job over.")
             raise SystemExit(1) from None
@@ -60,12 +63,21 @@ class Worker:
 
     def _look_around(self):
         jobs.say_alive(self.name)
-        if time.monotonic() >= self.purges_at:
-            purge_workbooks()
-            self.purges_at = time.monotonic() + PURGE_EVERY
         if count := jobs.put_back_jobs(self.name):
             self.tell(f"Jobs that were interrupted and are done again: {count}")
         self.looks_around_at = time.monotonic() + SAY_EVERY
+
+    def _tidy(self):
+        """Once an hour workbooks whose time is over go, and files that no row names; it can wait."""
+        if time.monotonic() < self.tidies_at:
+            return
+        self.tidies_at = time.monotonic() + TIDY_EVERY
+        try:
+            purge_workbooks()
+            if gone := purge_orphans(WORKBOOKS):
+                self.tell(f"Files that nothing belonged to and that were taken away: {len(gone)}")
+        except (DatabaseError, OSError) as error:
+            logger.warning("Files whose time is over could not be taken away: %s", error)
 
     def _claim(self):
         ready = DBTaskResult.objects.ready().filter(backend_name="default")
