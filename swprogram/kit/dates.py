@@ -57,20 +57,6 @@ def read_year(value):
     return int(found[1] or found[2]) if found else None
 
 
-def find_swapped_days(values):
-    """{place: the day with day and month exchanged} of dates in a column that Excel may have taken wrongly.
-
-    An Excel that puts the month first takes 06/05/1986 for the 5th of June and leaves 22/05/1986 as text.
-    So a column is in doubt that holds texts with days past the 12th, and dates that all lie before the 13th.
-    """
-    texts = [NUMBERS.fullmatch(normalise(value)) for value in values if isinstance(value, str)]
-    dates = {place: value for place, value in enumerate(values) if isinstance(value, date)}
-    has_late_text = any(found and int(found[1]) > 12 for found in texts)
-    if not has_late_text or any(day.day > 12 for day in dates.values()):
-        return {}
-    return {place: date(day.year, day.day, day.month) for place, day in dates.items() if day.day != day.month}
-
-
 def _typed_date(text):
     text = normalise(text)
     if found := NUMBERS.fullmatch(text):

@@ -7,7 +7,7 @@ certain where it makes no Vietnamese syllables as it stands, and does in exactly
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 TCVN3, VNI, TWICE_ENCODED = "TCVN3", "VNI", "UTF-8"
 
@@ -37,7 +37,8 @@ VNI_SIGNS = re.compile(
 )
 
 WORD = re.compile(r"[^\W\d_]+")
-TOKEN = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]*[A-Za-z][^\s\x00-\x40\x5b-\x60\x7b-\x7f]*")
+TOKEN = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]+")
+ENGLISH_LETTER = re.compile("[A-Za-z]")
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 ONSETS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]"
 RHYMES = (
@@ -50,16 +51,28 @@ RHYMES = (
 )
 SYLLABLE = re.compile(f"(?:{ONSETS})?(?:{'|'.join(RHYMES.split())})")
 MOST_TIMES = 3
+LONGEST_SYLLABLE = len("nghiêng")
+# A text with any other sign was typed in Unicode.
+ONE_BYTE = "".join(
+    bytes([n]).decode(name, "ignore") for name in ("latin-1", "cp1252", "cp1258") for n in range(256)
+)
+OTHER_SIGN = re.compile(f"[^{re.escape(ONE_BYTE)}]")
 
 
 def readings_of(text):
     """{what it was: the text in Unicode} of every way in which the text makes Vietnamese syllables."""
-    if text.isascii():
+    if text.isascii() or OTHER_SIGN.search(text):
         return {}
     if (whole := _decoded(text)) and whole != text:
         return {TWICE_ENCODED: whole}
     found = {TCVN3: _from_tcvn3(text), VNI: _from_vni(text)}
     return {kind: read for kind, read in found.items() if read and read != text and is_vietnamese(read)}
+
+
+def doubts_about(text):
+    """The ways in which a strange text can be read, where there are several; none where it is clear."""
+    found = readings_of(text) if is_strange(text) else {}
+    return sorted(found.values()) if len(found) > 1 else []
 
 
 def is_vietnamese(text):
@@ -70,13 +83,16 @@ def is_vietnamese(text):
 def is_strange(text):
     """Does a word of the text hold letters or signs that no Vietnamese word holds in this place?"""
     tokens = (token for token in TOKEN.findall(unicodedata.normalize("NFC", text)) if not token.isascii())
-    return any(not token.isalpha() or not _is_syllable(token) for token in tokens)
+    words = (token for token in tokens if ENGLISH_LETTER.search(token))
+    return any(not word.isalpha() or not _is_syllable(word) for word in words)
 
 
-@cache
 def _is_syllable(word):
-    if word.isascii():
-        return True
+    return word.isascii() or (len(word) <= LONGEST_SYLLABLE and _is_known_syllable(word))
+
+
+@lru_cache(maxsize=10_000)
+def _is_known_syllable(word):
     parts = unicodedata.normalize("NFD", word.lower())
     bare = unicodedata.normalize("NFC", TONES.sub("", parts))
     is_of_one_case = word.islower() or word.isupper() or (word[0].isupper() and word[1:].islower())

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from swprogram.kit.dates import find_swapped_days, format_date, format_long_date
+from swprogram.kit.dates import format_date, format_long_date
 
 
 def test_a_date_is_day_month_year():
@@ -25,22 +25,3 @@ def test_a_moment_is_shown_on_its_day_in_vietnam():
 )
 def test_a_long_date_has_leading_zeros_only_where_the_decree_asks_for_them(day, printed):
     assert format_long_date(day) == printed
-
-
-def test_dates_that_excel_may_have_swapped_are_found_beside_the_texts_that_it_left():
-    column = ["13/05/1986", date(1986, 6, 5), None, date(1990, 7, 7), date(1991, 1, 12)]
-    assert find_swapped_days(column) == {1: date(1986, 5, 6), 4: date(1991, 12, 1)}
-
-
-@pytest.mark.parametrize(
-    "column",
-    (
-        [date(1986, 6, 5), date(1990, 1, 2)],
-        ["13/05/1986", date(1986, 6, 25), date(1986, 6, 5)],
-        ["03/05/1986", date(1986, 6, 5)],
-        ["13/05/1986", "05/06/1986"],
-        ["ghi chú", date(1986, 6, 5)],
-    ),
-)
-def test_a_column_of_one_kind_of_dates_is_in_no_doubt(column):
-    assert find_swapped_days(column) == {}

@@ -1,5 +1,7 @@
 """Old fonts and wrong encodings: what is certain is read, what is Vietnamese already stays as it is."""
 
+import time
+
 import pytest
 
 from swprogram.kit.letters import is_strange, readings_of
@@ -62,3 +64,11 @@ def test_a_text_that_can_be_read_in_two_ways_is_left_and_told():
     sheet = rows("Thö", 5, None)
     assert convert_letters(sheet) == ([], [("A1", "Thö")])
     assert sheet == rows("Thö", 5, None)
+
+
+@pytest.mark.parametrize("text", ("Ãµ", "é", "NguyÔn ", "aù"))
+def test_a_text_of_the_longest_kind_costs_no_more_than_many_short_ones(text):
+    began = time.process_time()
+    readings_of(text * 15_000)
+    is_strange(text * 15_000)
+    assert time.process_time() - began < 5

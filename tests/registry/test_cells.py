@@ -118,3 +118,9 @@ def test_a_separator_of_cells_is_no_part_of_a_number(raw):
     for cell in (COEFFICIENT, Whole(), YEARS):
         with pytest.raises(CellRefused):
             cell.read(raw)
+
+
+def test_a_text_of_an_old_font_that_can_be_read_in_two_ways_is_asked_about():
+    message = "This text is in an old font: it can be “Thư”, “Thử”. Type it again in Unicode."
+    assert refusal(Text(), "Thö") == message
+    assert [Text().read(text) for text in ("Bé", "Müller", "Café")] == ["Bé", "Müller", "Café"]

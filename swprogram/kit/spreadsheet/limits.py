@@ -23,7 +23,7 @@ class Limits:
     told: int = 20
     text: int = 32_767
     all_text: int = 30_000_000
-    seconds: int = 20
+    seconds: int = 8
 
 
 class Refused(Exception):

@@ -20,6 +20,7 @@ seen at one step are told at once.
 """
 
 from bisect import bisect_left
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -132,7 +133,8 @@ def read_sheets(file, limits=USUAL, progress=None):
     """
     data = read_content(file, limits)
     try:
-        return _Listener(limits, progress).sheets_of(answers_about(data, limits))
+        with closing(answers_about(data, limits)) as answers:
+            return _Listener(limits, progress).sheets_of(answers)
     except Refused as refusal:
         raise in_words(refusal) from refusal
 

@@ -63,6 +63,8 @@ def _hand_over(process, data):
 
 def _answers(process):
     for line in process.stdout:
+        if not line.endswith(b"\n"):
+            break  # it was ended while it spoke
         kind, *parts = json.loads(line)
         if kind == "done":
             return

@@ -20,7 +20,7 @@ from swprogram.kit.spreadsheet.limits import (
 
 __all__ = ["MEGABYTE", "USUAL", "Limits", "Problem", "Refused", "WorkbookRefused"]
 
-USUAL = Limits()
+USUAL = Limits(all_text=3_000_000)
 
 
 @dataclass(frozen=True)

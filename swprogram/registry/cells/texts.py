@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from swprogram.kit.codes import read_code, write_code
+from swprogram.kit.letters import doubts_about
 from swprogram.kit.text import normalise
 from swprogram.registry.cells.base import Cell, CellRefused, as_text, refuse_cut_off
 
@@ -19,6 +20,9 @@ class Text(Cell):
 
     def parse(self, raw):
         text = normalise(as_text(raw))
+        if doubts := doubts_about(text):
+            message = _("This text is in an old font: it can be %(readings)s. Type it again in Unicode.")
+            raise CellRefused(message % {"readings": ", ".join(f"“{one}”" for one in doubts)})
         if len(text) > self.longest:
             message = _("%(length)d characters; at most %(longest)d are kept. Shorten the text.")
             raise CellRefused(message % {"length": len(text), "longest": self.longest})
