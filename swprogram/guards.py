@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 # What a proxy adds to a request that it passes on.
 PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO")
 PROXY_HEADERS += ("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+UNIX_SOCKET = "unix"
 SENDING = ("POST", "PUT", "PATCH")
 
 
@@ -68,10 +69,11 @@ def _is_forwarded(request):
 
 
 def _is_trusted(address):
-    try:
-        return any(ip_address(address) in ip_network(network) for network in settings.TRUSTED_PROXIES)
-    except ValueError:
-        return False
+    if not address:  # a proxy that speaks through a socket of this machine has none
+        return UNIX_SOCKET in settings.TRUSTED_PROXIES
+    networks = [ip_network(one) for one in settings.TRUSTED_PROXIES if one != UNIX_SOCKET]
+    found = _read_address(address)
+    return found is not None and any(found in network for network in networks)
 
 
 def _origin(request):
@@ -79,20 +81,22 @@ def _origin(request):
     chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     address = request.META["REMOTE_ADDR"]
     for part in reversed(chain):
-        if not _is_address(part):
+        found = _read_address(part)
+        if found is None:
             break
-        address = part
+        address = str(found)
         if not _is_trusted(part):
             break
     return address
 
 
-def _is_address(text):
+def _read_address(text):
+    """The address; an IPv4 address that is written as IPv6 is that of IPv4. None for anything else."""
     try:
-        ip_address(text)
+        found = ip_address(text)
     except ValueError:
-        return False
-    return True
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
 
 
 def _is_too_large(request):

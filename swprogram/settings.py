@@ -7,6 +7,7 @@ Without any of them the portal runs on this machine alone, on embedded SQLite.
 
 import os
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -170,9 +171,13 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 # The password of the demonstration accounts is public, so they never sign in beyond this machine.
 DEMO_ACCOUNTS_ALLOWED = DEBUG or set(ALLOWED_HOSTS) <= LOOPBACK_HOSTS
-# The addresses or networks of the proxies in front, as "127.0.0.1,10.0.0.0/8": X-Forwarded-For and
-# X-Forwarded-Proto are believed from these alone.
+# The addresses or networks of the proxies in front, as "127.0.0.1,10.0.0.0/8", or "unix" for a socket:
+# X-Forwarded-For and X-Forwarded-Proto are believed from these alone.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+try:
+    _networks = [ip_network(one) for one in TRUSTED_PROXIES if one != "unix"]
+except ValueError as error:
+    raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}. Name addresses or networks.") from error
 AXES_HANDLER = "swprogram.org.sign_in.SignInHandler"
 AXES_FAILURE_LIMIT = 8
 SIGN_IN_ADDRESS_LIMIT = 20

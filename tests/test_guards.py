@@ -109,6 +109,12 @@ def test_a_weak_secret_key_is_refused_at_the_start(tmp_path, key):
     assert "SECRET_KEY is too short" in done.stderr
 
 
+def test_a_proxy_that_is_no_address_is_refused_at_the_start(tmp_path):
+    done = manage("check", data=tmp_path, **ENVIRONMENT | {"TRUSTED_PROXIES": "nginx"})
+    assert done.returncode == 1
+    assert "TRUSTED_PROXIES: 'nginx'" in done.stderr
+
+
 def test_the_database_and_its_folder_are_read_by_nobody_else(tmp_path):
     data = tmp_path / "data"
     data.mkdir(mode=0o755)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-OPEN_PAGES = {"password_change", "logout", "set_language", "login"}
+OPEN_PAGES = {"password_change", "logout", "set_language", "login", "session_renew"}
 
 
 class OwnPasswordMiddleware:

@@ -90,6 +90,16 @@ def test_behind_a_trusted_proxy_each_person_has_an_address_of_their_own(victim, 
     assert sign_in(victim.username, GOOD, PROXY, HTTP_X_FORWARDED_FOR=OFFICE) == 302
 
 
+@pytest.mark.parametrize(
+    ("peer", "trusted"), (("", "unix"), ("::ffff:10.0.0.1", "10.0.0.1"), ("fd00::7", "fd00::/8"))
+)
+def test_a_proxy_may_stand_behind_a_socket_or_speak_ipv6(victim, settings, peer, trusted):
+    settings.TRUSTED_PROXIES = [trusted]
+    for _attempt in range(8):
+        sign_in(victim.username, "sai", peer, HTTP_X_FORWARDED_FOR=ATTACKER)
+    assert sign_in(victim.username, GOOD, peer, HTTP_X_FORWARDED_FOR=OFFICE) == 302
+
+
 def test_an_address_that_the_attacker_writes_itself_is_not_believed(victim, settings):
     settings.TRUSTED_PROXIES = ["10.0.0.0/8"]
     invented = [f"192.0.2.{number}, {ATTACKER}" for number in range(9)]
