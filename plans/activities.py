@@ -2,6 +2,7 @@
 
 from django.utils.text import Truncator
 
+DASHES = ("-", "–", "—", "+", "*", "•")
 LONGEST = 90
 
 
@@ -20,10 +21,10 @@ def _in_tree_order(activities, parent=None):
 
 
 def _name(activity, by_id):
-    """'III.1. - Tổ chức hội nghị…' for an unnumbered item below heading III.1."""
+    """'III.1. Tổ chức hội nghị…' for an item with a dash below heading III.1.: a dash is no number."""
     numbers, row = [], activity
     while row is not None:
-        numbers.insert(0, row.number_label)
+        numbers.insert(0, "" if row.number_label in DASHES else row.number_label)
         row = by_id.get(row.parent_id)
     words = Truncator(" ".join(activity.text.split())).chars(LONGEST)
     return " ".join(filter(None, [*_without_repeats(numbers), words]))

@@ -168,8 +168,8 @@ def test_an_activity_is_named_by_its_numbers_and_first_words(plan):
     ActivityFactory(plan=plan, parent=dash, number="", text="Tin bài", position=5)
     assert list(name_activities(plan).values()) == [
         "1. Tuyên truyền",
-        "1. - Tổ chức hội nghị",
-        "1. - Tin bài",
+        "1. Tổ chức hội nghị",
+        "1. Tin bài",
         "1.1. " + "từ " * 29 + "từ…",
         "2. Mạng lưới",
     ]
