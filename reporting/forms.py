@@ -15,13 +15,11 @@ from reporting.fitting import misfit
 from reporting.models import MilestoneRecord, Report
 from submissions.models import Round
 from swprogram.kit import clock
-from swprogram.kit.forms import NumberField
+from swprogram.kit.forms import DAY, NumberField
 from swprogram.kit.parameters import read_number
 from swprogram.kit.text import normalise
 from swprogram.org.models import reachable_units
 from swprogram.org.roles import Verb
-
-DATE = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
 
 
 def without_tag(*fields, label):
@@ -96,7 +94,7 @@ class MilestoneForm(forms.ModelForm):
     class Meta:
         model = MilestoneRecord
         fields = ["done_on", "evidence"]
-        widgets = {"done_on": DATE}
+        widgets = {"done_on": DAY}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -172,7 +170,7 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = [*NARRATIVE, "number", "signed_on", "signing_capacity", "signer"]
-        widgets = {"signed_on": DATE, "signing_capacity": forms.Textarea(attrs={"rows": 2})} | {
+        widgets = {"signed_on": DAY, "signing_capacity": forms.Textarea(attrs={"rows": 2})} | {
             name: forms.Textarea(attrs={"rows": rows}) for name, (rows, _help) in NARRATIVE.items()
         }
         help_texts = {name: help_text for name, (_rows, help_text) in NARRATIVE.items()}
