@@ -223,7 +223,7 @@ class WithdrawalForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = ["withdrawal_reason", "withdrawal_number", "withdrawal_on"]
-        widgets = {"withdrawal_on": DATE, "withdrawal_reason": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"withdrawal_on": DAY, "withdrawal_reason": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, report, **kwargs):
         super().__init__(*args, **kwargs)
