@@ -67,7 +67,7 @@ def test_a_session_that_ends_and_a_line_that_breaks_lose_nothing(officer):
     officer.page.get_by_label("Mật khẩu").fill(DEMO_PASSWORD)
     officer.click_button("Đăng nhập")
     officer.reads("Nội dung đã nhập vẫn còn")
-    officer.click_button("Tiếp tục với biểu này")
+    officer.click_button("Tiếp tục với biểu mẫu này")
     officer.reads("Đã lưu bản nháp: đã nhập 1/98 ô.")
     assert officer.page.locator(school(officer)).input_value() == "12"
     assert officer.page.locator("[name=note]").input_value() == NOTE.strip()
