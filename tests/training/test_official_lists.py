@@ -67,3 +67,16 @@ def test_needs_by_unit_with_one_year_for_all_rows(client):
     save_import(client, page, run)
     found = TrainingNeed.objects.order_by("people").values_list("unit__name", "year", "people")
     assert list(found) == [("Huyện Tây", 2025, 10), ("Huyện Đông", 2025, 25)]
+
+
+def test_the_own_list_of_a_commune_needs_no_unit(world):
+    commune = world.home.communes["Đông Một"]
+    course = CourseFactory(unit=commune)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(world.home.people[Role.COMMUNE_OFFICER])
+    url = f"/training/courses/{course.pk}/participants/"
+    rows = [["STT", "Họ và tên", "Năm sinh", "Kết quả"], [1, "Nguyễn Thử", 1990, "Đạt"]]
+    run = send_book(client, f"{url}import/", book(("Lớp 1", rows)))
+    assert (run.state, run.findings["understood"]) == (
+        "checked", [["Comes from", "“Xã Đông Một, Huyện Đông” in every row"]],
+    )  # fmt: skip

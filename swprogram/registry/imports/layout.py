@@ -26,7 +26,7 @@ ABOVE, BELOW, HIDDEN, LEFT_OUT = "above", "below", "hidden", "left_out"
 
 COUNTED = re.compile(r"\(?\d+\)?\.?")
 ORDINAL = re.compile(r"(?:[ivxl]+|[a-h]|\d+(?:\.\d+)*)[.)/]?")
-OPENS_GROUP = re.compile(r"([ivxlIVXL]+|[A-Ha-h])\s*[.)/-]\s+(?=\S)")
+OPENS_GROUP = re.compile(r"(?:(?:phần|mục|khối)\s+)?(?:[ivxl]+|[a-h])\s*[.:)/-]\s+(?=\S)", re.IGNORECASE)
 SUM = re.compile(r"(?:tong(?: cong| so)?|cong(?: don)?)(?:\s*\(.*\))?(?:\s*[:.=]?\s*[\d.,]+.*)?\s*[:.]?")
 ANY_SUM = re.compile(r"(?:tong|cong)\b")
 NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")

@@ -155,7 +155,7 @@ def _leave_doubtful(registry, headings, columns, table):
         values = [value for index in indexes for value in table.values_of(index)]
         if indexes and not can_mean(column.cell, values, is_own=is_own):
             del columns[key]
-        elif column.parts and len(indexes) == 1 and _are_halves(values):
+        elif column.parts and len(indexes) == 1 and _are_halves(texts[indexes[0]], values):
             columns[key] = []
     known = any(column.is_key and columns.get(column.key) for column in registry.sheet_columns)
     for column in registry.sheet_columns:
@@ -163,9 +163,9 @@ def _leave_doubtful(registry, headings, columns, table):
             del columns[column.key]
 
 
-def _are_halves(values):
-    """Are these single words, where a whole name has several? "Tên" then holds only the last part."""
-    return bool(values) and all(len(str(value).split()) == 1 for value in values)
+def _are_halves(words, values):
+    """Does "Tên" hold single words, where a whole name has several? It then is only the last part."""
+    return len(words.split()) == 1 and bool(values) and all(len(str(one).split()) == 1 for one in values)
 
 
 def _ends_all(column, indexes, table):
@@ -234,7 +234,7 @@ def _propose_halves(registry, rest, headings, columns, table):
 
 def _hold_a_name(before, one, table):
     first, last = table.values_of(before.index), table.values_of(one.index)
-    return _are_halves(last) and {kind_of(value) for value in first} == {WORDS}
+    return _are_halves(_words_of(one), last) and {kind_of(value) for value in first} == {WORDS}
 
 
 def _may_be(column, index, table):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from swprogram.kit.text import search_key
-from swprogram.registry.cells import Choice, Reference
+from swprogram.registry.cells import Choice, Code, Reference
 from swprogram.registry.imports import runs
 from swprogram.registry.imports.answers import Answers
 from swprogram.registry.imports.dates import find_doubtful_dates
@@ -12,6 +12,7 @@ from swprogram.registry.imports.matching import Matching, labels_of, match_headi
 from swprogram.registry.imports.sources import Sources
 from swprogram.registry.imports.words import find_words, meanings_of, sure_words
 
+UNIT = "unit"  # the column of every registry that says where a record counts
 FEWEST_SIGNS = 4  # of a value that a title names
 
 
@@ -62,13 +63,21 @@ def _put_together(said, known):
 
 
 def _fill_missing(registry, table, answers, cells):
-    """A required column that the list lacks: the only value that there is, else what the groups name."""
-    for key in missing_columns(registry, answers.keys):
+    """What the list lacks: the only value that there is, else what the groups name."""
+    for key in _lacking(registry, answers):
         cell = cells[key]
         if isinstance(cell, Reference) and len(cell.options) == 1:
             answers.fixed[key] = cell.options[0]
         elif isinstance(cell, (Choice, Reference)) and _all_read(table.groups.values(), cell):
             answers.by_group.append(key)
+
+
+def _lacking(registry, answers):
+    """Required columns without a value; the unit always, where no row can say by a code whose it is."""
+    missing = missing_columns(registry, answers.keys)
+    codes = {column.key for column in registry.sheet_columns if isinstance(column.cell, Code)}
+    lacks_unit = any(column.key == UNIT for column in registry.sheet_columns) and UNIT not in answers.keys
+    return list(dict.fromkeys([*missing, *([UNIT] if lacks_unit and not codes & answers.keys else [])]))
 
 
 def _all_read(texts, cell):

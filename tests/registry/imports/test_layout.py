@@ -105,6 +105,7 @@ def test_a_sparse_first_record_is_no_heading():
         (["I. PHƯỜNG 1 (2 người)"], "PHƯỜNG 1"),
         (["A/", "Thị trấn Thử: 5 người", 5], "Thị trấn Thử"),
         (["Xã Đông Một"], "Xã Đông Một"),
+        (["Phần II. Xã Đông Hai"], "Xã Đông Hai"),
     ),
 )
 def test_a_group_is_named_without_its_ordinal_and_its_count(cells, name):

@@ -2,9 +2,11 @@
 
 from datetime import date
 from importlib import import_module
+from io import BytesIO
 
 import pytest
 from django.apps import apps
+from openpyxl import load_workbook
 
 from facilities.models import Facility
 from swprogram.registry.models import ImportRun
@@ -291,3 +293,23 @@ def test_a_matching_of_an_earlier_version_is_an_answer(send, signed_in):
     assert (run.state, run.findings["counts"]["new"]) == ("checked", 1)
     migration.say_matching(apps, None)
     assert ImportRun.objects.get().matching == {"name": 1, "kind": 2, "unit": 4}
+
+
+def test_the_result_of_several_sheets_marks_each_and_comes_back_mended(send, signed_in):
+    one = ("Xã Đông Một", [PLAIN, ["I", "NHÓM"], centre(1, "Trung tâm A")])
+    two = ("Xã Đông Hai", [["DANH SÁCH"], PLAIN, [1, "Trung tâm B", "Nhà hát", "Xã Đông Hai"]])
+    client = signed_in()
+    run = send(data=book(one, two, merged=("B2:D2",)))
+    answer(client, run)
+    result = client.get(f"{page(run)}result.xlsx")
+    workbook = load_workbook(BytesIO(b"".join(result.streaming_content)))
+    assert workbook.sheetnames[0] == "Xã Đông Một"
+    assert [workbook["Xã Đông Một"]["E3"].value, workbook["Xã Đông Hai"]["E2"].value] == [None, "Lỗi"]
+    assert workbook["Xã Đông Hai"]["E3"].value.startswith("Loại: ")
+    workbook["Xã Đông Hai"]["C3"] = "Bệnh viện"
+    output = BytesIO()
+    workbook.save(output)
+    again = send(data=output.getvalue())
+    answer(client, again)
+    assert (again.state, again.findings["counts"]["new"]) == ("checked", 2)
+    assert left_out(again) == [("group", "Xã Đông Một", 1, "2")]
