@@ -187,8 +187,19 @@
     document.execCommand("insertText", false, text.replace(/[\t\r\n]+/g, "; "));
   }
 
+  /* .table-wrap that is wider than the screen: the keyboard scrolls it, as a finger does. */
+  function letKeyboardScroll() {
+    for (const wrap of all(".table-wrap:not([tabindex])")) {
+      if (wrap.scrollWidth <= wrap.clientWidth) continue;
+      wrap.tabIndex = 0;
+      wrap.setAttribute("role", "group");
+      wrap.setAttribute("aria-label", wrap.querySelector("caption")?.textContent.trim() || document.title);
+    }
+  }
+
   offerDismissal();
   followReading();
+  letKeyboardScroll();
   showNews(document);
   window.addEventListener("load", () => { if (location.hash) showNews(document); });
   for (const element of all("[data-needs-script]")) element.hidden = false;
@@ -198,7 +209,6 @@
   document.addEventListener("click", printPage);
   document.addEventListener("paste", keepCellsApart);
   document.addEventListener("input", noteTyping);
-  document.addEventListener("paste", keepCellsApart);
   document.addEventListener("submit", sendWhenReachable, true);
   document.addEventListener("submit", sendOnce);
   document.addEventListener("htmx:sendError", tellNoLine);
@@ -206,4 +216,6 @@
   document.addEventListener("htmx:beforeSwap", reloadWhenRedirected);
   document.addEventListener("htmx:afterSwap", focusNews);
   window.addEventListener("pageshow", allowSendingAgain);
+  window.addEventListener("resize", letKeyboardScroll);
+  document.addEventListener("htmx:afterSwap", letKeyboardScroll);
 })();
