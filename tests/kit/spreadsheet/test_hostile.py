@@ -47,9 +47,7 @@ def lying(data, name, size):
     return bytes(changed)
 
 
-@pytest.mark.parametrize(
-    "part", (SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "x/a.xml")
-)
+@pytest.mark.parametrize("part", (SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"))
 @pytest.mark.parametrize("size", (1_000, 3 * MEGABYTE))
 def test_a_directory_that_lies_about_a_size_costs_nothing(part, size):
     bomb = lying(file_of(PARTS | {part: b" " * (40 * MEGABYTE)}), part, size)
