@@ -13,7 +13,7 @@ from swprogram.registry.imports.reading import LIMITS
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Workbook"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={
             "required": gettext_lazy("Choose the workbook first."),
             "empty": gettext_lazy("This file is empty. Choose another one."),
@@ -24,7 +24,9 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        help_text = _("An Excel workbook (.xlsx), at most %(most)d MB: the template, or your own list.")
+        help_text = _(
+            "An Excel workbook (.xlsx) or a table (.csv), at most %(most)d MB: the template or your own list."
+        )
         self.fields["file"].help_text = help_text % {"most": LIMITS.file // MEGABYTE}
 
     def clean_file(self):

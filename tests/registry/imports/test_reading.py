@@ -110,3 +110,9 @@ def with_part(data, name, content):
                 new.writestr(one, old.read(one))
         new.writestr(name, content)
     return output.getvalue()
+
+
+def test_a_table_in_plain_text_is_imported_like_a_workbook(send):
+    lines = [";".join(HEADINGS), ";".join(str(value or "") for value in row("Trung tâm A"))]
+    run = send(data="\r\n".join(lines).encode("utf-8-sig"))
+    assert (run.state, run.findings["counts"]["new"]) == ("checked", 1)
