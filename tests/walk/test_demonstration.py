@@ -43,6 +43,7 @@ def walk(username):
         for name in names_of_addresses():
             for place, path in enumerate(places.paths(name)):
                 walker.visit(path, presses=place < BUTTONS_PRESSED)
+        assert walker.read("/account/"), f"{username} was signed out on the way"
     return walker
 
 

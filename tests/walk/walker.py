@@ -58,7 +58,7 @@ class Walker:
             return
         self.words |= dict.fromkeys(page.words - self.words.keys(), path)
         for form in page.forms:
-            if presses and form.method == "post" and form.action not in LEAVING:
+            if presses and form.method == "post" and address_of(form, path) not in LEAVING:
                 self.send(path, form)
 
     def read(self, path):
@@ -69,7 +69,7 @@ class Walker:
 
     def send(self, path, form):
         """Press each button once; the same values for the same address are sent once only."""
-        action = urldefrag(urljoin(path, form.action)).url
+        action = address_of(form, path)
         for pairs in form.ways():
             values = [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken"]
             key = (action.split("?")[0], tuple(values))
@@ -81,7 +81,7 @@ class Walker:
         """The value in every field of every form of the page, sent as its method says."""
         page = self.read(path)
         for form in page.own if page else ():
-            action = urldefrag(urljoin(path, form.action)).url
+            action = address_of(form, path)
             values = [(name, value) for name, _typed in form.controls if name != "csrfmiddlewaretoken"]
             if form.method == "get":
                 self.ask("GET", action, query=values)
@@ -102,6 +102,10 @@ class Walker:
             failure = f"{method} {address[:150]} as {self.name}: {response.status_code} {told[:2]}"
             self.failures.append(failure)
         return response
+
+
+def address_of(form, path):
+    return urldefrag(urljoin(path, form.action)).url
 
 
 def encode(pairs):
