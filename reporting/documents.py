@@ -12,7 +12,7 @@ from reporting.tables.targets import PROVISIONAL, rows_of_targets
 from swprogram.kit.dates import format_date, format_long_date
 from swprogram.kit.numbers import format_number, format_percent, format_trimmed
 from swprogram.kit.pdf import render_pdf
-from swprogram.kit.periods import PeriodKind
+from swprogram.kit.periods import PeriodKind, name_in_file
 from swprogram.kit.tables import Mark, Table
 from swprogram.org.models import ProgrammeLead, valid_on
 
@@ -64,7 +64,7 @@ class Document:
     @property
     def file_name(self):
         period = self.report.round.period
-        name = f"bao-cao-{'6-thang' if period.kind == PeriodKind.HALF_YEAR else 'nam'}-{period.year}"
+        name = f"bao-cao-{name_in_file(period.kind)}-{period.year}"
         marks = {ReportState.DRAFT: "-du-thao", ReportState.WITHDRAWN: "-da-thu-hoi"}
         return name + marks.get(self.report.state, "")
 

@@ -10,7 +10,8 @@ from plans.enums import LIVE_STATES, PlanState
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report
-from submissions.models import Round
+from submissions.enums import SubmissionState
+from submissions.models import Round, Submission
 from swprogram.kit import clock
 from swprogram.kit.parameters import read_number
 from swprogram.org.enums import UnitKind
@@ -39,6 +40,12 @@ class Selection:
         return self.round.period.ends_on if self.round else clock.today()
 
     @property
+    def newer(self):
+        """The open rounds after the chosen one."""
+        after = [one for one in self.rounds if self.round and one.period.ends_on > self.day]
+        return [one for one in after if one.is_open]
+
+    @property
     def periods(self):
         """The periods of the province up to the chosen one, oldest first."""
         periods = [round.period for round in self.rounds if round.period.ends_on <= self.day]
@@ -48,8 +55,8 @@ class Selection:
 def select(user, query, plan=None):
     """What the address asks for within the person's scope; what it leaves open is chosen sensibly.
 
-    Usually: the plan that covers the newest round's year, the newest round, the highest unit in reach.
-    With `plan` only round and unit are chosen. Raises Http404 for what lies outside the scope; a round or
+    Usually: the plan that covers the newest round's year, the newest round with accepted counts, the
+    highest unit in reach. With `plan` only round and unit are chosen. Raises Http404 for what lies outside the scope; a round or
     unit of another province than the plan's gives way to the plan.
     """
     rounds = _rounds(user)
@@ -57,7 +64,7 @@ def select(user, query, plan=None):
     plan = plan or _pick(plans, query.get("plan"), _usual_plan(plans, rounds))
     of_plan = [round for round in rounds if plan and round.province_id == plan.unit_id]
     round = _pick(rounds, query.get("round"), None)
-    round = round if round in of_plan else next(iter(of_plan), None)
+    round = round if round in of_plan else _usual_round(of_plan)
     units = _units(user, plan, round)
     unit = _pick_unit(user, units, query.get("unit"))
     return Selection(plan, round, unit, plans, of_plan, units)
@@ -81,6 +88,13 @@ def _usual_plan(plans, rounds):
         if plan.unit_id == round.province_id and plan.covers(round.period.year)
     )
     return next(fitting, None) or next(iter(plans), None)
+
+
+def _usual_round(rounds):
+    """The newest round with accepted counts, so that a round that was just opened empties no page."""
+    accepted = Submission.objects.filter(round__in=rounds, state=SubmissionState.ACCEPTED).order_by()
+    with_counts = set(accepted.values_list("round", flat=True).distinct())
+    return next((one for one in rounds if one.pk in with_counts), None) or next(iter(rounds), None)
 
 
 def _units(user, plan, round):

@@ -68,6 +68,11 @@ def compute_results(targets, *, unit_ids, periods, own=False):
     """
     formulas = list(Formula.objects.filter(target__in=targets).with_terms())
     by_target = {formula.target_id: formula for formula in formulas}
+    for target in targets:
+        if formula := by_target.get(target.pk):
+            # As the caller knows it: while an amendment is open the row already holds the draft.
+            target.plan = formula.target.plan
+            formula.target = target
     figures = _read_figures(formulas, unit_ids, periods, own)
     return {
         (target.pk, unit_id, period.pk): _result(target, by_target.get(target.pk), unit_id, period, figures)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reporting.enums import ResultState
+from reporting.force import read_targets
 from reporting.formulas import are_comparable
 from reporting.measures import compute_results, count_late
 from submissions.measures import NONE_EXPECTED, count_submissions
@@ -68,7 +69,7 @@ class Progress:
 def read_progress(selection):
     """The Progress of the selected unit; the selection has its plan, round and unit."""
     unit, period = selection.unit, selection.round.period
-    targets = list(selection.plan.targets.all())
+    targets = read_targets(selection.plan)
     members = list(members_of(unit, selection.day))
     ids = [unit.pk, *(member.pk for member in members)]
     results = compute_results(targets, unit_ids=ids, periods=selection.periods)

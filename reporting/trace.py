@@ -9,6 +9,7 @@ from plans.models import Target
 from reporting import permissions, words
 from reporting.enums import FormulaKind, Side
 from reporting.filters import select
+from reporting.force import read_targets
 from reporting.measures import compute_results
 from reporting.models import Formula, Report
 from reporting.progress import members_of
@@ -78,8 +79,12 @@ def find_place(user, plan):
     if not permissions.can_view_results(user):
         return None
     selection = select(user, {}, plan=plan)
-    fitting = [round for round in selection.rounds if plan.covers(round.period.year)]
+    fitting = [round for round in (selection.round, *selection.rounds) if _covers(plan, round)]
     return Place(fitting[0], selection.unit) if fitting and selection.unit else None
+
+
+def _covers(plan, round):
+    return round is not None and plan.covers(round.period.year)
 
 
 def trace_plan(plan, user):
@@ -167,6 +172,8 @@ def _results(targets, place):
     if place is None:
         return {}
     period = place.round.period
+    counted = {one.pk: one for one in read_targets(targets[0].plan)} if targets else {}
+    targets = [counted.get(target.pk, target) for target in targets]
     results = compute_results(targets, unit_ids=[place.unit.pk], periods=[period])
     return {target.pk: result_in_words(results[target.pk, place.unit.pk, period.pk]) for target in targets}
 

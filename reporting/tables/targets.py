@@ -4,6 +4,7 @@ from dataclasses import astuple, dataclass, fields
 
 from plans.enums import Comparator, GrowthMode, MeasuredIn
 from reporting.enums import FormulaKind, ResultState
+from reporting.force import read_targets
 from reporting.measures import compute_results
 from reporting.tables.shape import make_table
 from swprogram.kit.numbers import format_money, format_number, format_percent, format_trimmed, prose_count
@@ -72,7 +73,7 @@ def rows_of_targets(table):
 
 
 def targets_table(round, plan, facts):
-    targets = list(plan.targets.all())
+    targets = read_targets(plan)
     periods = [period for period in (round.period, facts.previous) if period]
     results = compute_results(targets, unit_ids=[facts.province.pk], periods=periods)
     rows = [

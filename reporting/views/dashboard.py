@@ -16,6 +16,7 @@ from reporting.words import answers_in_words, counted_in_words, state_in_words, 
 from submissions.models import Submission
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
+from swprogram.kit.periods import name_in_file
 from swprogram.org.enums import UnitKind
 
 SHOWN_LATE = 10
@@ -39,7 +40,7 @@ def dashboard_export(request):
         is_illustrative=selection.round.submissions.filter(is_illustrative=True).exists(),
     )
     period = selection.round.period
-    return send_workbook(content, f"theo-doi-{period.year}-{period.kind.replace('_', '-')}")
+    return send_workbook(content, f"theo-doi-{period.year}-{name_in_file(period.kind)}")
 
 
 def _select(request):
@@ -105,6 +106,7 @@ def _card(row, selection):
         "state_code": state_of(result),
         "state_label": state_in_words(result),
         "counted": counted_in_words(result),
+        "pending": row.target.pending,
         "answers": answers_in_words(result),
         "not_reported": result.not_reported,
         "bar": draw_value(result) if result.formula else "",

@@ -9,6 +9,7 @@ from plans.models import Target
 from reporting import permissions, words
 from reporting.enums import FormulaKind
 from reporting.filters import select
+from reporting.force import in_force
 from reporting.forms import SelectionForm
 from reporting.measures import compute_results, count_members
 from reporting.models import Formula
@@ -67,7 +68,7 @@ def _target(user, pk):
     target = get_object_or_404(targets, pk=pk)
     if not permissions.can_view_results(user):
         raise PermissionDenied(_("Your role does not follow results. Ask the administrator of the portal."))
-    return target
+    return in_force(target)
 
 
 def _unit(user, round, pk):

@@ -18,6 +18,7 @@ from swprogram.kit import clock
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.parameters import read_version
+from swprogram.kit.periods import name_in_file
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.models import Unit, anchors_of
 from swprogram.org.permissions import require_role
@@ -89,7 +90,7 @@ def round_export(request, pk):
     total = count_by_round(visible).get(opened.pk, NONE_EXPECTED)
     rows = _completeness_rows(request.user, opened)
     content = round_workbook(opened, rows, total, _filtered(request, visible).qs)
-    return send_workbook(content, f"dot-bao-cao-{opened.period.kind}-{opened.period.year}".replace("_", "-"))
+    return send_workbook(content, f"dot-bao-cao-{name_in_file(opened.period.kind)}-{opened.period.year}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,6 +19,7 @@ from submissions.registry_counts import read_registry, read_saved
 from swprogram.kit.downloads import send_workbook
 from swprogram.kit.htmx import render_page
 from swprogram.kit.numbers import format_number
+from swprogram.kit.periods import name_in_file
 from swprogram.org.permissions import require_role
 from swprogram.org.roles import Verb
 
@@ -75,7 +76,7 @@ def submission_detail(request, pk):
 def submission_export(request, pk):
     submission = get_object_or_404(_visible(request.user), pk=pk)
     period = submission.round.period
-    name = f"so-lieu-{submission.unit.code}-{period.kind}-{period.year}".replace("_", "-")
+    name = f"so-lieu-{submission.unit.code}-{name_in_file(period.kind)}-{period.year}"
     return send_workbook(submission_workbook(submission), name)
 
 

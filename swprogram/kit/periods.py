@@ -48,6 +48,11 @@ def printed_label(kind, year):
     return {PeriodKind.HALF_YEAR: f"6 tháng đầu năm {year}", PeriodKind.YEAR: f"Năm {year}"}[kind]
 
 
+def name_in_file(kind):
+    """The kind of a period in the name of a file, Vietnamese without marks as the rest of the name."""
+    return {PeriodKind.HALF_YEAR: "6-thang", PeriodKind.YEAR: "nam"}[kind]
+
+
 def previous(kind, year):
     """The (kind, year) reported just before: the year 2023, its six months, the year 2022 …"""
     if kind == PeriodKind.YEAR:

@@ -56,6 +56,7 @@ def formula(*, mode=GrowthMode.RELATIVE, base_value=None, rate=False, accumulate
         target=target,
         terms_of=lambda side: [term for term in terms if term.side == side],
         level="",
+        misfit="",
     )
 
 

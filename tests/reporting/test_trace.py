@@ -147,7 +147,7 @@ def test_a_trace_takes_the_same_queries_for_many_targets(followed, report, offic
     for place in range(3):
         target = TargetFactory(plan=plan, position=9 + place)
         target.activities.set(plan.activity_set.all())
-    assert queries_of(followed, officer) == few == 21
+    assert queries_of(followed, officer) == few == 23
 
 
 def queries_of(plan, person):

@@ -217,7 +217,7 @@ def test_the_workbook_holds_the_completeness_and_exactly_the_filtered_list(offic
     with clock.at(date(2024, 6, 17)):
         response = officer.get(reverse("round_export", args=[mixed.pk]) + "?level=commune")
     book = load_workbook(BytesIO(response.content))
-    assert response["Content-Disposition"] == 'attachment; filename="dot-bao-cao-half-year-2024.xlsx"'
+    assert response["Content-Disposition"] == 'attachment; filename="dot-bao-cao-6-thang-2024.xlsx"'
     assert book.sheetnames == ["Tổng hợp", "Danh sách"]
     rows = [[cell.value for cell in row] for row in book["Tổng hợp"].iter_rows(min_row=5)]
     assert rows == [
