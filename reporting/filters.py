@@ -56,8 +56,8 @@ def select(user, query, plan=None):
     """What the address asks for within the person's scope; what it leaves open is chosen sensibly.
 
     Usually: the plan that covers the newest round's year, the newest round with accepted counts, the
-    highest unit in reach. With `plan` only round and unit are chosen. Raises Http404 for what lies outside the scope; a round or
-    unit of another province than the plan's gives way to the plan.
+    highest unit in reach. With `plan` only round and unit are chosen. Raises Http404 for what lies outside
+    the scope; a round or unit of another province than the plan's gives way to the plan.
     """
     rounds = _rounds(user)
     plans = [plan] if plan else _plans(user)

@@ -205,7 +205,7 @@ def test_a_year_with_a_plan_or_outside_of_the_programme_is_refused(source, offic
 
 def test_the_page_makes_the_draft_with_the_formulas_of_its_models(source, phase_plan, officer):
     counted = phase_plan.targets.get(code="P-1")
-    Formula.objects.create(target=counted, kind="milestone")
+    Formula.objects.create(target=counted, kind="cumulative")
     client = Client(headers={"accept-language": "en"})
     client.force_login(officer)
     page = client.get(reverse("plan_copy", args=[source.pk]))
