@@ -35,12 +35,16 @@ class Row:
 
 @dataclass(frozen=True)
 class RowProblem:
-    """What is wrong with a row, at a column; a warning does not stop the saving."""
+    """What is wrong with a row, at a column; a warning does not stop the saving.
+
+    A question leaves the row out unless the person answers yes.
+    """
 
     line: int
     key: str
     message: str
     is_warning: bool = False
+    is_question: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,17 @@ class Importer:
     RowProblems that a cell alone cannot show; rows already carry complete values (what the workbook lacks
     is as it was, or empty). save(rows, context, writer) adds the rows without pk, sets their `pk`, changes
     the others; whatever it writes, of any model, goes through the BulkWriter, whose steps are what
-    undoing needs. together(rows) returns lists of rows that must be saved in one go (None: each alone).
-    `goes_along` are models whose rows go with a record that is taken back; any other row that names it keeps
-    it from going.
+    undoing needs. parents(rows, context) returns {line: values} of the known record that a new row belongs
+    to and would change as well (None: there is none); the values are those of its own columns. together(rows)
+    returns lists of rows that must be saved in one go (None: each alone). `goes_along` are models whose rows
+    go with a record that is taken back; any other row that names it keeps it from going.
     """
 
     find: Callable
     read: Callable
     check: Callable
     save: Callable
+    parents: Callable | None = None
     together: Callable | None = None
     goes_along: tuple = ()
 

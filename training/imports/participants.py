@@ -134,7 +134,7 @@ def _take_over(row, worker, post):
             "%(code)s is %(name)s. Correct the code if somebody else is meant; the name is not taken over."
         )
         named = text % {"code": worker.code, "name": worker.full_name}
-        problems.append(RowProblem(row.line, "full_name", named, is_warning=True))
+        problems.append(RowProblem(row.line, "full_name", named, is_question=True))
     row.values |= {"worker": worker.pk, "full_name": worker.full_name, "birth_year": worker.birth_year}
     if post and row.pk is None:
         said = {"unit": post.unit_id, "kind": post.kind, "workplace": post.workplace}

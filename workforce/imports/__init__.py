@@ -4,7 +4,7 @@ from swprogram.registry.spec import Importer
 from workforce.exports import read_posts
 from workforce.imports.batch import by_person
 from workforce.imports.checking import check
-from workforce.imports.finding import find
+from workforce.imports.finding import find, known_people
 from workforce.imports.saving import save
 from workforce.models import DistinctPair
 
@@ -15,5 +15,11 @@ def together(rows):
 
 
 IMPORTER = Importer(
-    find=find, read=read_posts, check=check, save=save, together=together, goes_along=(DistinctPair,)
+    find=find,
+    read=read_posts,
+    check=check,
+    save=save,
+    parents=known_people,
+    together=together,
+    goes_along=(DistinctPair,),
 )

@@ -24,6 +24,15 @@ def find(rows, context):
     return problems
 
 
+def known_people(rows, context):
+    """{line: what the registry says of the person} for new posts of people who are known."""
+    new = [row for row in rows if row.pk is None and isinstance(row.values.get("worker"), int)]
+    people = _read_people({row.values["worker"] for row in new}, context.user)
+    return {
+        row.line: person_values(people[row.values["worker"]]) for row in new if row.values["worker"] in people
+    }
+
+
 def _find_one(row, people, posts, merged):
     code, number = row.values.get("worker"), row.values.get("number")
     if isinstance(code, int) and code not in people:

@@ -20,7 +20,9 @@ ROWS_PER_STEP = 500
 class Checked:
     """The rows of a workbook by what they are; `before` has the values of the known records.
 
-    `changes` maps the line of a changed row to the keys of the columns in which it differs.
+    `changes` maps the line of a changed row to the keys of the columns in which it differs. `asked` are the
+    rows with `questions`. `parents` maps the line of a new row to the values that stand in the record it
+    belongs to, where that is changed by no other row.
     """
 
     new: list = field(default_factory=list)
@@ -31,10 +33,36 @@ class Checked:
     warnings: list = field(default_factory=list)
     before: dict = field(default_factory=dict)
     changes: dict = field(default_factory=dict)
+    asked: list = field(default_factory=list)
+    questions: list = field(default_factory=list)
+    parents: dict = field(default_factory=dict)
 
     @property
     def counts(self):
-        return {name: len(getattr(self, name)) for name in ("new", "changed", "same", "wrong")}
+        counts = {name: len(getattr(self, name)) for name in ("new", "changed", "same", "wrong")}
+        return counts | ({"asked": len(self.asked)} if self.asked else {})
+
+    @property
+    def differing(self):
+        """The rows that would change a known record, those with a question too."""
+        return self.changed + [row for row in self.asked if row.line in self.changes]
+
+    def to_save(self, confirmed=(), with_parents=False):
+        """The rows that are saved: new, changed, and those whose question was answered with yes (by line).
+
+        Unless it was said, what they belong to stays as it is.
+        """
+        rows = self.new + self.changed + [row for row in self.asked if row.line in confirmed]
+        for row in () if with_parents else rows:
+            if row.line in self.parents and row.line not in confirmed:
+                row.values |= self.parents[row.line]
+        return rows
+
+
+def name_column(registry):
+    """The column by whose words people know a record."""
+    columns = registry.sheet_columns
+    return next((one for one in columns if one.is_shown and not one.is_key), columns[0])
 
 
 def open_cells(registry, user):
@@ -100,11 +128,37 @@ def check_rows(registry, rows, problems, context):
     findable = [row for row in rows if row.line not in unclear]
     told += importer.find(findable, context)
     told += _told_twice(registry, findable)
+    parents = importer.parents(findable, context) if importer.parents else {}
     before = importer.read({row.pk for row in findable if row.pk is not None})
     typed = {row.line: _complete(registry, row, before.get(row.pk)) for row in findable}
     told += _without_required(registry, findable, problems)
     told += _beyond(importer.check(findable, context), told)
-    return _sort_out(rows, typed, before, told)
+    told += _other_names(registry, findable, before, parents)
+    checked = _sort_out(rows, typed, before, told)
+    checked.parents = _only_by_new_rows(registry, findable, parents)
+    return checked
+
+
+def _other_names(registry, rows, before, parents):
+    """Another name under a known code: the record was renamed, or the code is one of the office's own."""
+    column, message = name_column(registry), _("Under this code stands “%(name)s”. Is it the same record?")
+    for row in rows:
+        known = before.get(row.pk) or parents.get(row.line)
+        if known and _sounds(known[column.key]) != _sounds(row.values[column.key]):
+            told = message % {"name": column.cell.show(known[column.key])}
+            yield RowProblem(row.line, column.key, told, is_question=True)
+
+
+def _sounds(name):
+    """A name without accents and case: what differs only in these is no other name."""
+    return search_key(str(name))
+
+
+def _only_by_new_rows(registry, rows, parents):
+    """Those of the parents of which no row of a known record speaks, which would change them anyway."""
+    key = next((column.key for column in registry.sheet_columns if column.is_key), "")
+    spoken_of = {row.values[key] for row in rows if row.pk is not None}
+    return {line: values for line, values in parents.items() if values.get(key) not in spoken_of}
 
 
 def _told_twice(registry, rows):
@@ -146,17 +200,20 @@ def _without_required(registry, rows, problems):
 
 def _beyond(problems, told):
     """What the registry finds wrong, but for the cells of which something is told already."""
-    known = {(problem.line, problem.key) for problem in told if not problem.is_warning}
+    known = {(one.line, one.key) for one in told if not (one.is_warning or one.is_question)}
     return [problem for problem in problems if (problem.line, problem.key) not in known]
 
 
 def _sort_out(rows, typed, before, told):
     checked = Checked(before=before)
     for problem in sorted(told, key=lambda problem: problem.line):
-        (checked.warnings if problem.is_warning else checked.problems).append(problem)
+        kind = "questions" if problem.is_question else "warnings" if problem.is_warning else "problems"
+        getattr(checked, kind).append(problem)
     wrong = {problem.line for problem in checked.problems}
+    asked = {problem.line for problem in checked.questions}
     for row in rows:
-        _kind_of(checked, row, row.line in wrong, typed.get(row.line)).append(row)
+        kind = _kind_of(checked, row, row.line in wrong, typed.get(row.line))
+        (checked.asked if row.line in asked and kind is not checked.wrong else kind).append(row)
     return checked
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from swprogram.kit.dates import format_date
+from swprogram.registry.imports.checking import name_column
 from swprogram.registry.imports.codec import encode
 from swprogram.registry.imports.sources import Sources
 
@@ -42,18 +43,22 @@ def describe_check(registry, table, answers, cells, checked):
         "fingerprint": fingerprint(checked),
         **_limited("problems", checked.problems, MOST_PROBLEMS, writer.problem),
         **_limited("warnings", checked.warnings, MOST_SAMPLES, writer.problem),
-        **_limited("changed", checked.changed, MOST_SAMPLES, writer.changed_row),
+        **_limited("questions", checked.questions, MOST_SAMPLES, writer.question),
+        **_limited("parents", _parents_of(registry, checked), MOST_SAMPLES, writer.changed_parent),
+        **_limited("changed", checked.differing, MOST_SAMPLES, writer.changed_row),
         **_limited("new", checked.new, MOST_SAMPLES, writer.new_row),
     }
 
 
 def fingerprint(checked):
-    """What was shown: which rows are new, and of the changed ones what stands there before and after."""
+    """What was shown: which rows are new, what the changed ones say before and after, what is warned of."""
     said = [
         [(row.line, row.pk, encode(_side(checked.before[row.pk], keys)), encode(_side(row.values, keys)))]
-        for row, keys in ((row, checked.changes[row.line]) for row in checked.changed)
+        for row, keys in ((row, checked.changes[row.line]) for row in checked.differing)
     ]
     said += [[row.line for row in checked.new], checked.counts]
+    said += [[(one.line, one.message) for one in (*checked.warnings, *checked.questions)]]
+    said += [[(line, encode(values)) for line, values in checked.parents.items()]]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -78,10 +83,20 @@ def _limited(name, found, most, write=lambda one: one):
     return {name: [write(one) for one in found[:most]], f"more_{name}": max(0, len(found) - most)}
 
 
-def name_column(registry):
-    """The column by whose words people know a record."""
-    columns = registry.sheet_columns
-    return next((one for one in columns if one.is_shown and not one.is_key), columns[0])
+def _parents_of(registry, checked):
+    """[(row, keys)]: what new rows change in the records that they belong to, each record once."""
+    found = {}
+    for row in (*checked.new, *checked.asked):
+        known = checked.parents.get(row.line)
+        keys = [key for key in known or () if not _is_same(registry.column(key), known[key], row.values[key])]
+        if keys:
+            identity = json.dumps(encode(known), sort_keys=True)
+            found.setdefault(identity, (row, keys))
+    return list(found.values())
+
+
+def _is_same(column, before, typed):
+    return column.is_key or column.cell.is_same(before, typed)
 
 
 class _Writer:
@@ -89,7 +104,7 @@ class _Writer:
 
     def __init__(self, registry, table, answers, cells, checked):
         self.registry, self.table, self.answers, self.cells = registry, table, answers, cells
-        self.before, self.changes = checked.before, checked.changes
+        self.before, self.changes, self.parents = checked.before, checked.changes, checked.parents
         self.raw, self.sources = dict(table.rows), Sources(table, answers)
         self.name = name_column(registry)
 
@@ -109,6 +124,16 @@ class _Writer:
         """The sheet of a row and its number there."""
         part = self.table.part_of(line)
         return {"sheet": part.sheet.title, "line": line - part.offset}
+
+    def question(self, problem):
+        """`answer` is what a yes sends back."""
+        return self.problem(problem) | {"answer": int(problem.line)}
+
+    def changed_parent(self, found):
+        row, keys = found
+        known = self.parents[row.line]
+        changes = [[self._header(key), self._shown(key, known), self._shown(key, row.values)] for key in keys]
+        return self._named(row) | {"changes": changes}
 
     def changed_row(self, row):
         sides = self.before[row.pk], row.values

@@ -32,7 +32,9 @@ def stage_rows(run, registry, rows, problems):
     checked = check_rows(registry, rows, problems, context_of(run))
     if checked.problems or fingerprint(checked) != run.findings["fingerprint"]:
         raise PreviewOutdated
-    stage(run, registry, checked.new + checked.changed, checked.before)
+    confirmed = set(run.findings.get("confirmed", ()))
+    rows = checked.to_save(confirmed, with_parents=run.findings.get("with_parents", False))
+    stage(run, registry, rows, checked.before)
 
 
 def save_portions(run, registry, tell):

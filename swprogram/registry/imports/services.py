@@ -56,11 +56,19 @@ def answer(run, answers):
     _ask(run, "match", read_import, matching=answers.as_json())
 
 
-def ask_to_save(run, *, seen):
-    """Save what was shown; `seen` is the fingerprint of that preview."""
+def ask_to_save(run, *, seen, confirmed=(), with_parents=False):
+    """Save what was shown; `seen` is the fingerprint of that preview.
+
+    `confirmed` are the rows whose question is answered with yes; with `with_parents` the records that new
+    rows belong to are changed as well.
+    """
     if run.state == ImportState.CHECKED and seen != run.findings.get("fingerprint"):
         raise ChangeRefused(_("The workbook was checked again in between. Read the new preview first."))
-    _ask(run, "ask_to_save", save_import)
+    asked = {one["answer"] for one in run.findings.get("questions", ())}
+    confirmed = sorted(asked.intersection(confirmed))
+    skipped = run.findings.get("counts", {}).get("asked", 0) - len(confirmed)
+    news = {"confirmed": confirmed, "with_parents": with_parents, "skipped": skipped}
+    _ask(run, "ask_to_save", save_import, news=news)
 
 
 def ask_to_undo(run):
@@ -68,9 +76,9 @@ def ask_to_undo(run):
 
 
 @transaction.atomic
-def _ask(run, verb, job, **kept):
+def _ask(run, verb, job, news=None, **kept):
     try:
-        move(run, verb, findings=NEWS, **kept)
+        move(run, verb, findings=NEWS | (news or {}), **kept)
     except WrongState as refusal:
         if refusal.state not in ASKED[verb]:
             raise

@@ -1,5 +1,6 @@
 """The pages of an import: the template, the upload, the matching of the columns, the preview, the result."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ from swprogram.registry.permissions import require_same_reach
 from swprogram.registry.spec import registry_of
 
 LAST_IMPORTS = 10
+LINE = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,9 @@ def import_words(request, registry, run_id, parent_id=None):
 @require_POST
 def import_save(request, registry, run_id, parent_id=None):
     place, run = _find_run(request, registry, run_id, parent_id)
-    _try(request, services.ask_to_save, run, seen=request.POST.get("seen", ""))
+    confirmed = {int(line) for line in request.POST.getlist("same") if LINE.fullmatch(line)}
+    said = {"confirmed": confirmed, "with_parents": "with_parents" in request.POST}
+    _try(request, services.ask_to_save, run, seen=request.POST.get("seen", ""), **said)
     return redirect(place.address("import_run", run_id=run.pk))
 
 

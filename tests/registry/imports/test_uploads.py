@@ -22,7 +22,8 @@ def page(run):
 
 def save(client, run, seen=None):
     seen = run.findings["fingerprint"] if seen is None else seen
-    response = client.post(f"{page(run)}save/", {"seen": seen}, follow=True)
+    answers = [one["answer"] for one in run.findings.get("questions", ())]  # with yes
+    response = client.post(f"{page(run)}save/", {"seen": seen, "same": answers}, follow=True)
     run.refresh_from_db()
     return response
 
@@ -55,7 +56,7 @@ def test_new_rows_are_shown_and_then_saved_with_their_history(send, signed_in, o
 def test_rows_that_are_known_by_their_code_show_before_and_after(send, signed_in, shelved):
     same, moved = shelved("Trung tâm A", "Trung tâm B")
     run = send(row("Trung tâm A", code=same.code), row("Trung tâm Bê", code=moved.code))
-    assert run.findings["counts"] == {"new": 0, "changed": 1, "same": 1, "wrong": 0}
+    assert run.findings["counts"] == {"new": 0, "changed": 0, "same": 1, "wrong": 0, "asked": 1}
     assert run.findings["changed"] == [
         {"line": 3, "name": "Trung tâm Bê", "changes": [["Tên", "Trung tâm B", "Trung tâm Bê"]]}
     ]
