@@ -5,6 +5,7 @@ from copy import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,8 +28,10 @@ from facilities.services.life import last_event_of
 from swprogram.kit import clock
 from swprogram.kit.forms import apply
 from swprogram.kit.parameters import read_numbers
+from swprogram.kit.text import sort_key
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.permissions import require_role
+from swprogram.registry.lookalikes import Lookalike, unanswered
 
 CANDIDATES = 20
 
@@ -49,13 +52,23 @@ def facility_detail(request, pk):
 def facility_add(request):
     require_role(permissions.can_add(request.user))
     form = NewFacilityForm(request.POST or None, instance=Facility(), by=request.user)
-    if request.method == "POST" and form.is_valid():
+    is_typed = request.method == "POST" and form.is_valid()
+    alike = unanswered(request, _alike(form.cleaned_data)) if is_typed else []
+    if is_typed and not alike:
         facility = apply(form, _add, form, request.user)
         if facility is not None:
             text = _("%(name)s is in the registry. Now say which services it gives.")
             messages.success(request, text % {"name": facility.name})
             return redirect("facility_services", facility.pk)
-    return render(request, "facilities/facility_form.html", {"form": form})
+    return render(request, "facilities/facility_form.html", {"form": form, "lookalikes": alike})
+
+
+def _alike(typed):
+    """Facilities of this name in this unit, which the person keeps."""
+    found = Facility.objects.filter(unit=typed["unit"], sort_key=sort_key(typed["name"])).order_by("pk")
+    return [
+        Lookalike(f"{one.code} {one.name}", reverse("facility_detail", args=[one.pk])) for one in found[:5]
+    ]
 
 
 def facility_edit(request, pk):

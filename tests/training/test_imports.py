@@ -221,7 +221,7 @@ def test_every_row_that_is_wrong_is_told_at_once(course, keeper, one, home):
         (7, "headcount"),
         (8, "unit"),
     ]
-    assert [(line, key) for line, key, _text in told(found.warnings)] == [(2, "full_name")]
+    assert [(line, key) for line, key, _text in told(found.questions)] == [(2, "full_name")]
 
 
 def test_a_result_of_a_planned_course_is_warned_of(district, keeper):
@@ -365,7 +365,7 @@ def test_a_need_is_found_by_what_it_is_and_stands_in_one_row(keeper, district):
 
 
 def test_lecturers_come_in_with_their_person_of_the_registry(keeper, one):
-    worker = PostFactory(unit=one).worker
+    worker = PostFactory(unit=one, worker__full_name="Trần Đức").worker
     head = ["Họ và tên", "Đơn vị quản lý", "Mã NL", "Trình độ", "Email"]
     save(LECTURERS, sheet(head, ["Trần Đức", "Huyện Đông", worker.code, "master", "a@b.vn"]), keeper)
     lecturer = Lecturer.objects.get()

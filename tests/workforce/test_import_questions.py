@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from swprogram.org.models import Unit
 from swprogram.org.roles import Role
 from swprogram.registry.models import ImportRun
 from tests.factories.workforce import PostFactory, WorkerFactory

@@ -6,6 +6,7 @@ from simple_history.utils import bulk_create_with_history
 from swprogram.kit import clock
 from swprogram.kit.bulk import BATCH, signature
 from swprogram.kit.changes import delete, fill, lock_row, save
+from swprogram.kit.text import search_key
 from training.models import Participant
 from training.permissions import require_known
 from training.services.courses import count_save, open_course
@@ -54,6 +55,17 @@ def add_participant(course, *, by, values):
     save(participant, by)
     count_save(course, by)
     return participant
+
+
+def find_alike(course, values):
+    """Lines of the course with the typed name and year of birth (or unit, where a year is unknown)."""
+    same = course.participants.filter(search_key=search_key(values["full_name"]))
+    year = values.get("birth_year")
+    return [
+        line
+        for line in same.select_related("worker", "unit")[:5]
+        if line.birth_year == year or (line.unit == values["unit"] and None in (line.birth_year, year))
+    ]
 
 
 @transaction.atomic

@@ -18,12 +18,14 @@ from swprogram.kit.parameters import read_numbers
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.registry.exports import write_to_file
 from swprogram.registry.lists import Selection
+from swprogram.registry.lookalikes import Lookalike, unanswered
 from training import services
 from training.filters import WorkerSearchForm
 from training.forms import NameForm, NumberForm, ParticipantForm
 from training.models import Participant
 from training.reading import ordered_lines
 from training.registries import PARTICIPANTS
+from training.services.participants import find_alike
 from training.staff import read_posts
 from training.views import fetch
 from workforce.models import Worker
@@ -92,15 +94,23 @@ def _add_line(request, pk, which, form_class):
     if refusal := fetch.back_from_cancelled(request, course):
         return refusal
     form = form_class(request.POST or None, instance=Participant(course=course), by=request.user)
-    if request.method == "POST" and form.is_valid():
+    is_typed = request.method == "POST" and form.is_valid()
+    alike = unanswered(request, _alike(course, form.values)) if is_typed else []
+    if is_typed and not alike:
         line = apply(form, services.add_participant, course, by=request.user, values=form.values)
         if line is not None:
             messages.success(request, _("“%(name)s” is in the list.") % {"name": line.shown_name})
             return redirect("participant_add", pk)
-    return _page(request, course, **{which: form})
+    return _page(request, course, lookalikes=alike, **{which: form})
 
 
-def _page(request, course, name=None, number=None):
+def _alike(course, values):
+    """Nobody looks like a number of people."""
+    found = find_alike(course, values) if values.get("full_name") else []
+    return [Lookalike(f"{line.shown_name} · {line.birth_year or '–'} · {line.unit}") for line in found]
+
+
+def _page(request, course, name=None, number=None, lookalikes=()):
     user = request.user
     search = WorkerSearchForm(request.GET, user=user)
     day = course.ends_on or clock.today()
@@ -116,6 +126,7 @@ def _page(request, course, name=None, number=None):
         "number": number or NumberForm(auto_id="number_%s", **new),
         "lines": ordered_lines(course).count(),
         "error_form": name or number,
+        "lookalikes": lookalikes,
     }
     return render_page(request, "training/participant_add.html", context)
 

@@ -4,6 +4,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,6 +13,7 @@ from swprogram.kit.forms import apply
 from swprogram.kit.history import read_history
 from swprogram.kit.parameters import read_version
 from swprogram.kit.workflow import ChangeRefused
+from swprogram.registry.lookalikes import Lookalike, unanswered
 from training import permissions, services
 from training.forms import LecturerForm, NeedForm
 from training.measures import count_completed_of, periods_of
@@ -35,12 +37,25 @@ def lecturer_detail(request, pk):
 def lecturer_add(request):
     fetch.require_adder(request.user)
     form = LecturerForm(request.POST or None, instance=Lecturer(), by=request.user)
-    if request.method == "POST" and form.is_valid():
+    is_typed = request.method == "POST" and form.is_valid()
+    alike = unanswered(request, _alike(form.values, request.user)) if is_typed else []
+    if is_typed and not alike:
         lecturer = apply(form, services.add_lecturer, by=request.user, values=form.values)
         if lecturer is not None:
             messages.success(request, _("The lecturer is saved."))
             return redirect("lecturer_detail", lecturer.pk)
-    return render(request, "training/lecturer_form.html", {"form": form})
+    return render(request, "training/lecturer_form.html", {"form": form, "lookalikes": alike})
+
+
+def _alike(typed, user):
+    """Lecturers of this name whom the person's units keep."""
+    lecturer = Lecturer(full_name=typed["full_name"])
+    lecturer.fill_keys()
+    found = Lecturer.objects.visible_to(user).filter(sort_key=lecturer.sort_key).order_by("pk")
+    return [
+        Lookalike(f"{one.code} {one.full_name}", reverse("lecturer_detail", args=[one.pk]))
+        for one in found[:5]
+    ]
 
 
 def lecturer_edit(request, pk):

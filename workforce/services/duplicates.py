@@ -60,6 +60,18 @@ def find_lookalikes(worker, user):
     return [other for other in others[:LARGEST_GROUP] if other.pk not in distinct]
 
 
+def find_alike(worker, unit, user):
+    """People in the person's reach like one who is typed: by number, or by name and year (or unit)."""
+    worker.fill_keys()
+    known = Worker.objects.visible_to(user)
+    same = Q(search_key=worker.search_key, birth_year=worker.birth_year)
+    unclear = Q(birth_year__isnull=True) if worker.birth_year else Q()
+    same |= Q(search_key=worker.search_key, posts__unit=unit) & unclear
+    if worker.identity_number:
+        same |= Q(identity_number=worker.identity_number)
+    return list(known.filter(same).distinct().order_by("pk")[:LARGEST_GROUP])
+
+
 @transaction.atomic
 def merge_workers(keep, drop, *, taken, versions, by):
     """Make one record of two: `taken` names the facts of WORKER_FIELDS that come from `drop`.

@@ -5,17 +5,19 @@ from copy import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from swprogram.kit.forms import apply
 from swprogram.org.permissions import require_role
+from swprogram.registry.lookalikes import Lookalike, unanswered
 from workforce import permissions, services
 from workforce.forms import AllowanceForm, FirstPostForm, OpeningForm, WorkerForm
 from workforce.history import read_changes
 from workforce.models import Post, Worker
 from workforce.reading import read_openings, read_worker
-from workforce.services.duplicates import find_lookalikes
+from workforce.services.duplicates import find_alike, find_lookalikes
 from workforce.views import fetch
 
 
@@ -46,7 +48,8 @@ def worker_add(request):
     pay_form = AllowanceForm(request.POST or None, prefix="pay", is_required=False)
     forms = (form, post_form, pay_form)
     wrong = [one for one in forms if not one.is_valid()]  # all of them say what is wrong, not only the first
-    if request.method == "POST" and not wrong:
+    alike = [] if wrong else unanswered(request, _alike(form, post_form, request.user))
+    if request.method == "POST" and not wrong and not alike:
         facts = {"post": post_form.values, "allowance": pay_form.allowance, "by": request.user}
         worker = apply(form, services.add_worker, values=form.values, **facts)
         if worker is not None:
@@ -54,7 +57,16 @@ def worker_add(request):
             messages.success(request, text % {"name": worker.full_name, "code": worker.code})
             return redirect("worker_detail", worker.pk)
     context = {"form": form, "post_form": post_form, "pay_form": pay_form, "forms": forms}
+    context |= {"lookalikes": alike}
     return render(request, "workforce/worker_form.html", context)
+
+
+def _alike(form, post_form, user):
+    typed = Worker(**form.values)
+    return [
+        Lookalike(f"{worker.code} {worker.full_name}", reverse("worker_detail", args=[worker.pk]))
+        for worker in find_alike(typed, post_form.values["unit"], user)
+    ]
 
 
 def worker_edit(request, pk):
