@@ -23,8 +23,8 @@ def account_changes_table(changes):
     spec = [
         (_("When"), "text", lambda change: date_format(localtime(change.done_at), "SHORT_DATETIME_FORMAT")),
         (_("By"), "text", lambda change: _signed(change.done_by)),
-        (_("What was done"), "text", lambda change: change.get_verb_display()),
-        (_("Person"), "text", lambda change: _signed(change.person)),
+        (_("Action on the account"), "text", lambda change: change.get_verb_display()),
+        (_("Account concerned"), "text", lambda change: _signed(change.person)),
         (_("Unit"), "text", lambda change: change.unit.name if change.unit else ""),
         (_("Before"), "text", lambda change: change.before),
         (_("After"), "text", lambda change: change.after),

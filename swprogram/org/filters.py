@@ -45,7 +45,9 @@ class PersonFilter(django_filters.FilterSet):
 
 class AccountChangeFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Person, or who did it"), method="search")
-    verb = django_filters.ChoiceFilter(label=_("What was done"), choices=AccountVerb, empty_label=_("All"))
+    verb = django_filters.ChoiceFilter(
+        label=_("Action on the account"), choices=AccountVerb, empty_label=_("All")
+    )
     since = django_filters.DateFilter(
         label=_("Since"), field_name="done_at", lookup_expr="date__gte", widget=DAY
     )
