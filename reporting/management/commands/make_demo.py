@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.core.management.base import BaseCommand
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from plans.demo import STORIES, make_duty_reports
@@ -26,11 +27,17 @@ from swprogram.org.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from swprogram.org.enums import UnitKind
 from swprogram.org.models import Membership, Unit, User
 from swprogram.org.roles import Role
+from training.models import Course
+from workforce.models import Worker
 
 PROVINCE = "77"
 LEAD_AGENCY = "brvt-sldtbxh"
 OTHER_PROVINCES = ("83", "20", "46")  # registries only: nobody there has sent counts
 ALL, HOME, NONE = "all", "home", "none"
+OF_OLD_SHAPE = (
+    "It was made by an earlier version: it has no people and no training. To make it anew (what was entered"
+    " into it goes):  DEMO=new bin/run"
+)
 UNFINISHED = "26506"  # Phường 1, Vũng Tàu: the commune officer of the demonstration fills it in
 WAITING = ("26508", "26509", "26512")  # sent, and not yet looked at by the district
 RETURNED = "26515"  # sent back with a reason
@@ -49,10 +56,20 @@ class Command(BaseCommand):
             help="facilities, people and training of all four provinces, of the first alone, or of none",
         )
 
-    def handle(self, *args, seed, registries, **options):
+        parser.add_argument(
+            "--anew",
+            action="store_true",
+            help="Take the whole world away and make it again; refused beside accounts of real people.",
+        )
+
+    def handle(self, *args, seed, registries, anew, **options):
+        if anew:
+            empty_database()
         province = Unit.objects.get(code=PROVINCE)
         if Round.objects.filter(province=province).exists():
             self.stdout.write("The demonstration world is there already.")
+            if registries != NONE and not has_registries():
+                self.stdout.write(OF_OLD_SHAPE)
             return
         with transaction.atomic():
             people = make_accounts(province)
@@ -97,6 +114,22 @@ class Command(BaseCommand):
         for other in Unit.objects.filter(code__in=OTHER_PROVINCES if registries == ALL else ()):
             make_registries(other, seed=seed, told=tell_stories(other, seed))
             self.stdout.write(f"  {other.name}: facilities, people, training")
+
+
+def has_registries():
+    return Worker.objects.exists() and Course.objects.exists()
+
+
+def empty_database():
+    """Only where nobody but demonstration accounts could enter anything: then no real data are lost."""
+    others = User.objects.filter(is_demo=False).order_by("username").values_list("username", flat=True)
+    if others:
+        raise CommandError(
+            f"Not made anew: {', '.join(others[:5])} may have entered real data by accounts of their own."
+            " Set DATA_DIR to another folder, or DATABASE_URL to another database."
+        )
+    call_command("flush", interactive=False, verbosity=0)
+    call_command("load_reference", verbosity=0)
 
 
 def make_accounts(province):
