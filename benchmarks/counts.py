@@ -113,7 +113,7 @@ def _figure(submission, place, random):
 def make_target(province, measure):
     """A target that says which share of a measure stands in one half of its cells."""
     programme = Programme.objects.create(
-        code="ct", name="Chương trình", name_en="Programme", decision_number="1/QĐ-TTg",
+        code="ct", name="Chương trình", decision_number="1/QĐ-TTg",
         decided_on=AT.date(), from_year=2010, to_year=2030,
     )  # fmt: skip
     plan = Plan.objects.create(

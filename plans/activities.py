@@ -26,7 +26,8 @@ def _name(activity, by_id):
     while row is not None:
         numbers.insert(0, "" if row.number_label in DASHES else row.number_label)
         row = by_id.get(row.parent_id)
-    words = Truncator(" ".join(activity.text.split())).chars(LONGEST)
+    # A dash that was typed into the text is no part of the name.
+    words = Truncator(" ".join(activity.text.split()).lstrip("".join(DASHES) + " ")).chars(LONGEST)
     return " ".join(filter(None, [*_without_repeats(numbers), words]))
 
 

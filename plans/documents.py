@@ -168,7 +168,7 @@ def _purposes(parts):
 
 
 def _phases(parts):
-    return [Line(row.name, f"{row.number}." if row.number else "-") for row in parts.get("phases", [])]
+    return [Line(row.name, row.number_label or "-") for row in parts.get("phases", [])]
 
 
 def _targets(parts):
@@ -232,13 +232,18 @@ def _duties(parts):
     return lines
 
 
+def _title_of_file(document):
+    kind, plan = "Quyết định" if document.is_annex else "Kế hoạch", document.plan
+    return f"{kind} {plan.number} {plan.title_after_kind}"
+
+
 def _context(document):
     plan = document.plan
     *capacities, last = [line for line in plan.signing_capacity.splitlines() if line.strip()] or [""]
     return {
         "document": document,
         "plan": plan,
-        "document_title": f"{'Quyết định' if document.is_annex else 'Kế hoạch'} {plan.number} {plan.title}",
+        "document_title": _title_of_file(document),
         "issuer": _in_two_lines(plan.issuer),
         "place": plan.issued_place,
         "issued_on": plan.issued_on,

@@ -11,6 +11,7 @@ from plans.models import Target
 from plans.models.target import amount_in_words
 from plans.parts import parts_of_section
 from plans.targets import targets_by_phase
+from swprogram.kit.numbers import format_printed, format_trimmed
 
 # How correction notes name a place that has no number, and the part that holds it.
 NAMED_PLACES = (
@@ -115,9 +116,16 @@ def _facts(plan):
     """The facts, each with its `figure_in_words`: "317.058 persons", or nothing where it has no figure."""
     facts = list(plan.fact_set.order_by("position", "pk"))
     for fact in facts:
-        has_unit = fact.figure is not None and fact.measured_in
-        fact.figure_in_words = amount_in_words(fact.figure, fact.measured_in) if has_unit else fact.figure
+        fact.figure_in_words = "" if fact.figure is None else _figure_in_words(fact)
     return facts
+
+
+def _figure_in_words(fact):
+    """With its unit, else the number alone; with as many decimals as the text of the fact prints."""
+    if not fact.measured_in:
+        return format_printed(fact.figure, fact.text)
+    words = amount_in_words(fact.figure, fact.measured_in)
+    return words.replace(format_trimmed(fact.figure, 4), format_printed(fact.figure, fact.text), 1)
 
 
 def _activities(plan, duties, bodies, targets):

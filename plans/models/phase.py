@@ -41,6 +41,11 @@ class Phase(Part):
         return self.from_year <= other.to_year and other.from_year <= self.to_year
 
     @property
+    def number_label(self):
+        """As it stands before the name: '1.', 'a)'."""
+        return f"{self.number}." if self.number[-1:].isalnum() else self.number
+
+    @property
     def years(self):
         return span_of_years(self.from_year, self.to_year)
 

@@ -256,6 +256,12 @@ class Plan(models.Model):
         return {field: message % {"code": outside.code, "years": outside.years}}
 
     @property
+    def title_after_kind(self):
+        """The title below the printed word "KẾ HOẠCH", which it does not say a second time."""
+        kind, _blank, rest = self.title.partition("Kế hoạch ")
+        return rest[:1].upper() + rest[1:] if not kind and rest else self.title
+
+    @property
     def years(self):
         return span_of_years(self.from_year, self.to_year)
 

@@ -77,6 +77,18 @@ def format_trimmed(value, places, language=None):
     return format_number(rounded, needed, language)
 
 
+def format_printed(value, text):
+    """The number with the decimals that a printed Vietnamese text gives it: 14.5 in "14,50 %" -> '14,50'.
+
+    Where the text does not hold the number: with no more decimals than it needs.
+    """
+    for places in range(4, 0, -1):
+        printed = format_number(value, places, "vi")
+        if re.search(rf"(?<![\d.,]){re.escape(printed)}(?!\d)", text):
+            return format_number(value, places)
+    return format_trimmed(value, 4)
+
+
 def format_percent(value, places=2, language=None):
     """A value that is already in percent: '42,09 %', '69,6 %', '50 %' (with a no-break space)."""
     return format_trimmed(value, places, language) + NO_BREAK_SPACE + "%"
