@@ -92,15 +92,22 @@ def test_a_unit_sends_a_form_once_per_round(commune):
 
 
 def test_a_draft_was_not_sent(commune, commune_officer):
-    assert_refused(
-        "submission_sent_says_when_and_by_whom", change(of(commune), sent_at=NOW, sent_by=commune_officer)
-    )
+    values = {"sent_at": NOW, "first_sent_at": NOW, "sent_by": commune_officer}
+    assert_refused("submission_sent_says_when_and_by_whom", change(of(commune), **values))
 
 
-@pytest.mark.parametrize("missing", ("sent_at", "sent_by"))
+@pytest.mark.parametrize("missing", (("sent_at", "first_sent_at"), ("sent_by",)))
 def test_what_was_sent_says_when_and_by_whom(commune, missing):
     sent = send(commune, {})
-    assert_refused("submission_sent_says_when_and_by_whom", change(of(sent), **{missing: None}))
+    assert_refused("submission_sent_says_when_and_by_whom", change(of(sent), **dict.fromkeys(missing)))
+
+
+@pytest.mark.parametrize("values", ({"first_sent_at": None}, {"sent_at": None, "sent_by": None}))
+def test_what_was_sent_keeps_its_first_sending(commune, values):
+    sent = send(commune, {})
+    if "sent_at" in values:
+        values |= {"state": "draft"}
+    assert_refused("submission_sent_keeps_its_first_sending", change(of(sent), **values))
 
 
 @pytest.mark.parametrize("missing", ("reviewed_at", "reviewed_by"))
