@@ -99,5 +99,5 @@ def test_the_files_are_gone_from_the_disk(officer):
 
 def test_the_worker_does_it_by_itself(officer):
     kept(ExportRun, officer, timedelta(days=3), state=ExportState.READY)
-    Worker(tell=str).run(once=True)
+    Worker(tell=str)._tidy()
     assert ExportRun.objects.count() == 0
