@@ -364,6 +364,17 @@ def test_a_need_is_found_by_what_it_is_and_stands_in_one_row(keeper, district):
     assert TrainingNeed.objects.count() == 1
 
 
+def test_a_need_under_a_known_code_of_another_unit_is_a_question(keeper, district):
+    need = NeedFactory(unit=district, people=10)
+    head = ["Mã", "Đơn vị", "Năm", "Hình thức", "Chuyên đề", "Số người"]
+    data = sheet(head, [need.code, "Xã Đông Một", 2024, "skills", "social_work", 30])
+    found = checked(NEEDS, data, keeper)
+    assert [(one.key, one.message) for one in found.questions] == [
+        ("unit", "Under this code stands “Huyện Đông”. Is it the same record?")
+    ]
+    assert found.to_save() == []
+
+
 def test_lecturers_come_in_with_their_person_of_the_registry(keeper, one):
     worker = PostFactory(unit=one, worker__full_name="Trần Đức").worker
     head = ["Họ và tên", "Đơn vị quản lý", "Mã NL", "Trình độ", "Email"]

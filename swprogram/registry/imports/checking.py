@@ -133,19 +133,21 @@ def check_rows(registry, rows, problems, context):
     typed = {row.line: _complete(registry, row, before.get(row.pk)) for row in findable}
     told += _without_required(registry, findable, problems)
     told += _beyond(importer.check(findable, context), told)
-    told += _other_names(registry, findable, before, parents)
+    told += _other_names(registry, findable, before, parents, context.user)
     checked = _sort_out(rows, typed, before, told)
     checked.parents = _only_by_new_rows(registry, findable, parents)
     return checked
 
 
-def _other_names(registry, rows, before, parents):
+def _other_names(registry, rows, before, parents, user):
     """Another name under a known code: the record was renamed, or the code is one of the office's own."""
-    column, message = name_column(registry), _("Under this code stands “%(name)s”. Is it the same record?")
+    column, cell = name_column(registry), None
+    message = _("Under this code stands “%(name)s”. Is it the same record?")
     for row in rows:
         known = before.get(row.pk) or parents.get(row.line)
         if known and _sounds(known[column.key]) != _sounds(row.values[column.key]):
-            told = message % {"name": column.cell.show(known[column.key])}
+            cell = cell or column.cell.opened_for(user)
+            told = message % {"name": cell.show(known[column.key])}
             yield RowProblem(row.line, column.key, told, is_question=True)
 
 
