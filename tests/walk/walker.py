@@ -77,30 +77,17 @@ class Walker:
                 self.sent.add(key)
                 self.ask("POST", action, values)
 
-    def send_everywhere(self, path, value):
-        """The value in every field of every form of the page, sent as its method says."""
-        page = self.read(path)
-        for form in page.own if page else ():
-            action = address_of(form, path)
-            values = [(name, value) for name, _typed in form.controls if name != "csrfmiddlewaretoken"]
-            if form.method == "get":
-                self.ask("GET", action, query=values)
-            else:
-                self.ask("POST", action, values)
-
-    def ask(self, method, path, data=None, query=None):
+    def ask(self, method, path, data=None):
         """The answer; one of 500 and above, or an error that the server noted, is a failure."""
-        address = f"{path}?{encode(query)}" if query else path
         form = {} if data is None else {"data": encode(data), "content_type": FORM}
         with transaction.atomic():
-            response = self.client.generic(method, address, **form)
+            response = self.client.generic(method, path, **form)
             if hasattr(response, "streaming_content"):
                 b"".join(response.streaming_content)
             transaction.set_rollback(True)
         told = self.heard.take()
         if response.status_code >= 500 or told:
-            failure = f"{method} {address[:150]} as {self.name}: {response.status_code} {told[:2]}"
-            self.failures.append(failure)
+            self.failures.append(f"{method} {path} as {self.name}: {response.status_code} {told[:2]}")
         return response
 
 
