@@ -123,6 +123,7 @@ def change_many(officer):
     officer.page.locator("input[name=pk]").first.check()
     officer.page.locator("#bulk select[name=key]").select_option("ownership")
     officer.page.locator("#bulk button[type=submit]").click()
+    officer.page.wait_for_load_state()
     yield look_at(officer, "bulk: value")
     officer.page.locator("main select[name=value]").select_option(index=2)
     officer.submit()
