@@ -90,7 +90,7 @@ def _round(province, year):
 
 
 def _submission(opened, form, unit, officer):
-    times = {"saved_at": AT, "sent_at": AT, "reviewed_at": AT + timedelta(days=1)}
+    times = {"saved_at": AT, "sent_at": AT, "first_sent_at": AT, "reviewed_at": AT + timedelta(days=1)}
     people = dict.fromkeys(("saved_by", "sent_by", "reviewed_by"), officer)
     return Submission(
         round=opened,
