@@ -250,6 +250,7 @@ def test_nobody_reviews_the_reports_of_an_agency_for_which_they_only_report(worl
         services.accept_duty_report(sent, version=sent.version, by=both)
 
 
+@pytest.mark.usefixtures("in_english")
 def test_nobody_accepts_what_they_sent_themselves(world, plan, officer):
     duty = make_duty(plan, world.home.lead)
     report = send_report(duty, world.home.lead, officer)

@@ -29,6 +29,9 @@ OWN_IMPORT = (
     "403 403 403 403",
 )
 
+# The page of unknown words leads back to the import where every word is known.
+LED_BACK = tuple(answers.replace("200", "302") for answers in OWN_IMPORT)
+
 # The participants of a course come in by its unit: courses of units above are seen, those below are kept.
 ENTERED_IN_A_COURSE = (
     "403 403 403 403 403 403",
@@ -59,7 +62,7 @@ def import_rows(code):
         f"{code}_import": row("page", *EDITORS),
         f"{code}_import_run": row(f"{code}_import", *OWN_IMPORT),
         f"{code}_import_match": row(f"{code}_import", *OWN_IMPORT),
-        f"{code}_import_words": row(f"{code}_import", *OWN_IMPORT),
+        f"{code}_import_words": row(f"{code}_import", *LED_BACK),
         f"{code}_import_save": button(f"{code}_import", *OWN_IMPORT),
         f"{code}_import_undo": button(f"{code}_import", *OWN_IMPORT),
         f"{code}_import_result": row(f"{code}_import", *OWN_IMPORT),

@@ -15,13 +15,13 @@ IDENTITY_NUMBERS = (
     "404 404 404 404 404 404",
 )
 
-# In each place; then the second post, in Tây, of the person of Đông Một, whom all of Đông's officers see.
+# In each place; then the second post, in Tây, of the person of Đông Một: the person is seen there, that post is not.
 POSTS = (
     "404 404 404 404 404 404 404",
     "200 200 200 200 200 404 200",
     "403 403 403 403 403 404 403",
-    "404 200 200 200 404 404 403",
-    "404 404 200 404 404 404 403",
+    "404 200 200 200 404 404 404",
+    "404 404 200 404 404 404 404",
     "404 404 404 404 404 404 404",
     "404 404 404 404 404 404 404",
 )
