@@ -15,7 +15,7 @@ IDENTITY_NUMBERS = (
     "404 404 404 404 404 404",
 )
 
-# In each place; then the second post, in Tây, of the person of Đông Một: the person is seen there, that post is not.
+# In each place; then the second post, in Tây, of the person of Đông Một: that post is out of Đông's sight.
 POSTS = (
     "404 404 404 404 404 404 404",
     "200 200 200 200 200 404 200",
