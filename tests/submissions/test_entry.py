@@ -49,7 +49,10 @@ def type_in(sheet, **texts):
         ("х", NOT_APPLICABLE),
         ("0", number(0)),
         ("12", number(12)),
-        (" 1 234 ", number(1234)),
+        (
+            " 1\u00a0234 ",
+            number(1234),
+        ),  # a blank that does not break groups thousands, a plain one parts cells
         ("1.234", number(1234)),
         ("12.345.678", number(12345678)),
     ),
@@ -60,7 +63,7 @@ def test_a_cell_is_blank_x_or_a_whole_number(text, content):
 
 
 @pytest.mark.parametrize(
-    "text", ("ba", "-3", "1,5", "1.5", "1.2345", "12a", "3 người", "xx", "1e3", "9" * 13)
+    "text", ("ba", "-3", "1,5", "1.5", "1.2345", "12a", "1 234", "3 người", "xx", "1e3", "9" * 13)
 )
 def test_everything_else_is_refused_with_a_remedy(text):
     with translation.override("en"), pytest.raises(NumberError, match="Type|largest"):
