@@ -85,7 +85,7 @@ PERSON_COLUMNS = (
     Column(
         "born_on",
         _("Date of birth"),
-        Day(),
+        Day(year_key="birth_year"),
         in_list=False,
         synonyms=("ngày sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "sinh ngày"),
     ),

@@ -10,7 +10,7 @@ from swprogram.kit.text import normalise, search_key
 
 MARK = r"\s*[/.\-]\s*"
 NUMBERS = re.compile(rf"(\d{{1,2}}){MARK}(\d{{1,2}}){MARK}(\d{{4}}|\d{{2}})(?: 0?0:00(?::00)?)?", re.ASCII)
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?", re.ASCII)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]0?0:00(?::00)?)?", re.ASCII)
 WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII)
 YEAR = re.compile(rf"(?:nam )?(\d{{4}})[.]?|(?:thang )?\d{{1,2}}(?:{MARK}| nam )(\d{{4}})", re.ASCII)
 SERIALS = range(10_000, 60_000)  # days of 1927 to 2064 that Excel counts from 1900: no year, and no count
@@ -55,6 +55,14 @@ def read_year(value):
         return value
     found = YEAR.fullmatch(search_key(value)) if isinstance(value, str) else None
     return int(found[1] or found[2]) if found else None
+
+
+def read_bare_year(value):
+    """The year where nothing but a year stands (1986, "năm 1986"); None for others."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if 1000 <= value <= 9999 else None
+    found = YEAR.fullmatch(search_key(value)) if isinstance(value, str) else None
+    return int(found[1]) if found and found[1] else None
 
 
 def _typed_date(text):

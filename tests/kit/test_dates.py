@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from swprogram.kit.dates import format_date, format_long_date
+from swprogram.kit.dates import format_date, format_long_date, read_date
 
 
 def test_a_date_is_day_month_year():
@@ -25,3 +25,7 @@ def test_a_moment_is_shown_on_its_day_in_vietnam():
 )
 def test_a_long_date_has_leading_zeros_only_where_the_decree_asks_for_them(day, printed):
     assert format_long_date(day) == printed
+
+
+def test_a_day_with_a_midnight_of_one_digit_is_that_day():
+    assert read_date("1986-03-22 0:00:00") == date(1986, 3, 22)

@@ -170,3 +170,27 @@ def test_words_of_an_office_are_said_once(client_of):
         ("Người Hai", "Xã Đông Hai", "collaborator"),
         ("Người Một", "Xã Đông Một", "collaborator"),
     ]
+
+
+def test_a_year_where_the_day_of_birth_is_asked_is_the_year_of_birth(client_of):
+    headings = ["Họ và tên", "Đơn vị tính số liệu", "Loại nhân lực", "Nơi làm việc", "Ngày sinh"]
+    rows = [
+        [name, "Xã Đông Một", "CTV", "Cấp xã", born]
+        for name, born in (("Một", 1986), ("Hai", "1987"), ("Ba", "15/08/1988"), ("Bốn", "năm 1989"))
+    ]
+    client = client_of()
+    run = send_book(client, UPLOAD, book(("DS", [headings, *rows])))
+    assert run.state == "checked", run.findings
+    save_import(client, page(run), run)
+    assert dict(Worker.objects.values_list("full_name", "birth_year")) == {
+        "Một": 1986, "Hai": 1987, "Ba": 1988, "Bốn": 1989,
+    }  # fmt: skip
+    assert [one.born_on for one in Worker.objects.exclude(born_on=None)] == [date(1988, 8, 15)]
+
+
+def test_the_unit_that_a_title_names_is_proposed_not_the_one_above_it(client_of):
+    titles = [["UBND HUYỆN ĐÔNG"], ["DANH SÁCH CỘNG TÁC VIÊN XÃ ĐÔNG HAI"], []]
+    rows = [["Họ và tên", "Loại nhân lực", "Nơi làm việc"], ["Nguyễn Thử Một", "CTV", "Cấp xã"]]
+    run = send_book(client_of(), UPLOAD, book(("DS", titles + rows)))
+    assert run.findings["asks"] == ["values"]
+    assert run.findings["hints"] == {"unit": "Xã Đông Hai, Huyện Đông"}

@@ -106,20 +106,23 @@ def read_content(file, limits=USUAL):
     return data
 
 
-def read_workbook(file, limits=USUAL):
+def read_workbook(file, limits=USUAL, is_in_the_way=lambda sheet, mark: True):
     """{sheet: rows} of an uploaded .xlsx; a row is a list of (cell reference, value), blank rows left out.
+
+    `is_in_the_way(sheet, mark)` says which marks are problems; all are unless the caller knows better.
 
     A value is None, text, a bool, an int, a Decimal, a date or a datetime; "30 %" in a percent cell is 30.
     Every row reaches to the last column that the sheet uses. Raises WorkbookRefused.
     """
     sheets = read_sheets(file, limits)
-    if problems := [problem for sheet in sheets for problem in _all_problems(sheet, limits)]:
+    if problems := [problem for sheet in sheets for problem in _all_problems(sheet, limits, is_in_the_way)]:
         raise WorkbookRefused(*problems)
     return {sheet.title: [_with_references(*row) for row in sheet.rows] for sheet in sheets}
 
 
-def _all_problems(sheet, limits):
-    return [*sheet.problems, *(sheet.problem_of(mark) for mark in sheet.marks[: limits.told])]
+def _all_problems(sheet, limits, is_in_the_way):
+    marks = [mark for mark in sheet.marks if is_in_the_way(sheet, mark)][: limits.told]
+    return [*sheet.problems, *(sheet.problem_of(mark) for mark in marks)]
 
 
 def _with_references(number, values):

@@ -1,6 +1,7 @@
 """Texts of a sheet that stand in old fonts or in a wrong encoding, turned into Unicode where that is certain.
 
-A short word may be right in two ways ("Bé" is Bộ in TCVN3); then the other texts of its column decide.
+A short word may be right in two ways ("Bé" is Bộ in TCVN3); then the other texts of its column decide. A
+heading above them all ("Tên") is left as it is where the other headings can only be Unicode.
 """
 
 from collections import Counter, defaultdict
@@ -8,15 +9,21 @@ from collections import Counter, defaultdict
 from swprogram.kit.letters import TWICE_ENCODED, is_strange, readings_of
 from swprogram.kit.spreadsheet.sheet import letters_of
 
+HEADINGS_WITHIN = 60  # rows
+
 
 def convert_letters(rows):
     """Convert the rows in place: ([(cell, before, after)], [(cell, text)] of what remains in doubt)."""
     converted, doubtful = [], []
+    headings = {line for line, values in rows[:HEADINGS_WITHIN] if _is_unicode(values)}
     for place, texts in _texts_of_columns(rows).items():
-        decided = _decide(texts)
+        decided, is_above = _decide(texts), True
         for line, values in rows:
             text = values[place]
             if text not in decided:
+                continue
+            is_above = is_above and not is_strange(text)
+            if is_above and line in headings:
                 continue
             cell = f"{letters_of(place + 1)}{line}"
             if decided[text] is None:
@@ -25,6 +32,12 @@ def convert_letters(rows):
                 values[place] = decided[text]
                 converted.append((cell, text, decided[text]))
     return converted, doubtful
+
+
+def _is_unicode(values):
+    """Can the texts of a row only be Unicode, with one at least that has Vietnamese letters?"""
+    texts = [value for value in values if isinstance(value, str) and not value.isascii()]
+    return any(not readings_of(text) for text in texts) and not any(is_strange(text) for text in texts)
 
 
 def _texts_of_columns(rows):

@@ -23,6 +23,7 @@ class Cell:
     width: int = 20
     is_number = False
     is_day = False
+    year_key = ""
     empty = None
 
     def opened_for(self, user):

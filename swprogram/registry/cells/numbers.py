@@ -101,11 +101,15 @@ class Exact(Cell):
 
 @dataclass(frozen=True)
 class Day(Cell):
-    """A day, as Excel keeps it or typed as dd/mm/yyyy."""
+    """A day, as Excel keeps it or typed as dd/mm/yyyy.
+
+    Where only a year stands, the column `year_key` keeps it, if there is one.
+    """
 
     earliest: date = date(1900, 1, 1)
     latest: date = date(2100, 12, 31)
     width: int = 12
+    year_key: str = ""
     is_day = True
 
     def parse(self, raw):

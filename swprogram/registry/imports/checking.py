@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from swprogram.kit.dates import read_bare_year
 from swprogram.kit.text import search_key
 from swprogram.registry.cells import CellRefused
 from swprogram.registry.imports.sources import Sources
@@ -74,21 +75,37 @@ def read_rows(table, answers, cells, tell=lambda done: None):
     """(Rows, RowProblems) of the table: every value read by its column; rows without any value left out."""
     known = answers.keys
     readers = {key: _Reader(cell, answers.words.get(key, {})) for key, cell in cells.items() if key in known}
+    readers |= {key: _Reader(cells[key], {}) for key in _year_keys(known, cells)}
     sources, rows, problems = Sources(table, answers), [], []
     for done, (line, values) in enumerate(table.rows):
         if done % ROWS_PER_STEP == 0:
             tell(done)
         if any(values[index] is not None for index in answers.indexes):
-            typed = {key: sources.value_of(key, line, values) for key in readers}
-            rows.append(_read_row(line, typed, readers, problems))
+            typed = {key: sources.value_of(key, line, values) for key in cells if key in known}
+            rows.append(_read_row(line, _with_bare_years(typed, cells), readers, problems))
     return rows, problems
+
+
+def _year_keys(known, cells):
+    """The columns of years that the list lacks, but for which its columns of days may hold a year."""
+    return {cell.year_key for key, cell in cells.items() if key in known and cell.year_key} - known
+
+
+def _with_bare_years(typed, cells):
+    """A year where a day is asked is a value of the column of years; of the day nothing is said then."""
+    told = dict(typed)
+    for key, raw in typed.items():
+        into = cells[key].year_key
+        if into and into not in typed and read_bare_year(raw):
+            told[into] = told.pop(key)
+    return told
 
 
 def _read_row(line, typed, readers, problems):
     row = Row(line, {})
-    for key, reader in readers.items():
+    for key in typed:
         try:
-            row.values[key] = reader.read(typed[key])
+            row.values[key] = readers[key].read(typed[key])
         except CellRefused as refusal:
             problems.append(RowProblem(line, key, str(refusal)))
     return row

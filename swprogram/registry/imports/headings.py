@@ -7,6 +7,7 @@ from swprogram.kit.text import search_key
 
 ERRORS_HEADING = "Lỗi"  # the column that a result file adds
 PASSED_OVER = {"stt", "tt", "s.t.t", "t.t", "so tt", "so thu tu", "thu tu", "no", "no.", "#", "loi"}
+LONGEST_HEADING = 300  # signs that are looked at; what a heading says stands before that
 MARKS = re.compile(r"[*\s]+")
 
 
@@ -26,7 +27,7 @@ class Heading:
 
 def plain(text):
     """A heading without what does not count: accents, case, line breaks, stars and a colon at the end."""
-    return search_key(MARKS.sub(" ", text)).strip(" :")
+    return search_key(MARKS.sub(" ", text[:LONGEST_HEADING])).strip(" :")
 
 
 def fingerprint(headings):

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from swprogram.kit import clock
 from swprogram.registry.cells import LANGUAGES, CellRefused
-from swprogram.registry.imports.headings import PASSED_OVER, Heading, plain
+from swprogram.registry.imports.headings import LONGEST_HEADING, PASSED_OVER, Heading, plain
 from swprogram.registry.imports.kinds import WORDS, can_mean, kind_of
 from swprogram.registry.imports.layout import JOIN
 from swprogram.registry.imports.table import LOOKED_AT
@@ -101,7 +101,7 @@ def match_headings(registry, headings, labels, table=None):
 
 def _words_of(heading):
     """Headings in two rows are read as one: "Trình độ / Chuyên môn" is "Trình độ chuyên môn"."""
-    return plain(heading.text.replace(JOIN, " "))
+    return plain(heading.text[:LONGEST_HEADING].replace(JOIN, " "))
 
 
 def _join_parts(registry, used, labels):
@@ -245,6 +245,7 @@ def _may_be(column, index, table):
 
 def _closeness(text, name):
     """From 0 to 1: how many of all their words two headings share, order and brackets aside."""
+    text = text[:LONGEST_HEADING]
     pieces = [text, *text.split(JOIN)]
     return max(_shared(plain(IN_BRACKETS.sub(" ", piece.replace(JOIN, " "))), name) for piece in pieces)
 

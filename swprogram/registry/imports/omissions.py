@@ -40,7 +40,7 @@ def _rows(part, kind, is_named):
     if not lines:
         return None
     values = dict(part.sheet.rows)
-    text = _listed(" ".join(str(value) for value in values[line] if value is not None) for line in lines)
+    text = list_texts(" ".join(str(value) for value in values[line] if value is not None) for line in lines)
     sheet = part.sheet.title if is_named else ""
     return {"kind": kind, "sheet": sheet, "count": len(lines), "lines": write_lines(lines), "text": text}
 
@@ -54,10 +54,11 @@ def _columns(table, answers):
     ]
     if not names:
         return []
-    return [{"kind": "column", "sheet": "", "count": len(names), "lines": "", "text": _listed(names)}]
+    return [{"kind": "column", "sheet": "", "count": len(names), "lines": "", "text": list_texts(names)}]
 
 
-def _listed(texts):
+def list_texts(texts):
+    """The first of these texts, each cut off where it is long."""
     texts = list(texts)
     shown = [text if len(text) <= LONGEST else text[: LONGEST - 1] + "…" for text in texts[:MOST_TOLD]]
     return "; ".join(shown) + ("; …" if len(texts) > MOST_TOLD else "")

@@ -63,13 +63,16 @@ def _put_together(said, known):
 
 
 def _fill_missing(registry, table, answers, cells):
-    """What the list lacks: the only value that there is, else what the groups name."""
+    """What the list lacks: the only value that there is, else what the groups or the sheets name."""
+    titles = [part.sheet.title for part in table.parts]
     for key in _lacking(registry, answers):
         cell = cells[key]
         if isinstance(cell, Reference) and len(cell.options) == 1:
             answers.fixed[key] = cell.options[0]
         elif isinstance(cell, (Choice, Reference)) and _all_read(table.groups.values(), cell):
             answers.by_group.append(key)
+        elif isinstance(cell, (Choice, Reference)) and len(titles) > 1 and _all_read(titles, cell):
+            answers.by_sheet.append(key)
 
 
 def _lacking(registry, answers):
@@ -90,16 +93,20 @@ def _all_read(texts, cell):
 
 
 def _named_above(registry, table, answers, cells):
-    """{key: value} of required columns that the list lacks, where its title or its sheet names one value."""
-    part = table.parts[0]
-    above = [value for line, values in part.sheet.rows if line < part.layout.top for value in values]
-    words = f" {' '.join(plain(str(value)) for value in [*above, part.sheet.title] if value is not None)} "
-    found = {}
-    for key in missing_columns(registry, answers.keys):
-        named = [text for text in meanings_of(cells[key]) if _is_named(text, words)]
-        if len(named) == 1:
-            found[key] = named[0]
+    """{key: value} of what the list lacks, where the titles above and the names of its sheets name one value."""
+    titles, found = [_title_of(part) for part in table.parts], {}
+    for key in _lacking(registry, answers):
+        named = {text for words in titles for text in meanings_of(cells[key]) if _is_named(text, words)}
+        narrowest = [text for text in named if not any(other.endswith(f", {text}") for other in named)]
+        if len(narrowest) == 1:
+            found[key] = narrowest[0]
     return found
+
+
+def _title_of(part):
+    """The words above the headings of a sheet, and its name."""
+    above = [value for line, values in part.sheet.rows if line < part.layout.top for value in values]
+    return f" {' '.join(plain(str(value)) for value in [*above, part.sheet.title] if value is not None)} "
 
 
 def _is_named(text, words):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from swprogram.registry.imports.omissions import describe_omissions
+from swprogram.registry.imports.omissions import describe_omissions, list_texts
 from swprogram.registry.imports.picture import describe_groups
 
 JOINED = " + "
@@ -44,7 +44,24 @@ def _understood(registry, table, answers):
     told += [(key, _("from the rows that open a group")) for key in answers.by_group]
     told += [(key, _("from the name of the sheet")) for key in answers.by_sheet]
     told += [(key, _("day and month of Excel's dates are exchanged")) for key in answers.swapped]
-    return [[str(registry.column(key).header), how] for key, how in told]
+    return [[str(registry.column(key).header), how] for key, how in told] + _read_otherwise(table, answers)
+
+
+def _read_otherwise(table, answers):
+    """[what, examples]: letters that were converted or may be read in two ways, columns that Excel hides."""
+    used = {part.places[index] for part in table.parts for index in answers.indexes}
+    converted = [
+        f"{before} → {after}" for part in table.parts for _cell, before, after in part.sheet.converted
+    ]
+    doubtful = [f"{cell}: {text}" for part in table.parts for cell, text in part.sheet.doubtful]
+    lead = table.parts[0]
+    hidden = [lead.texts[place - 1] for place in sorted(lead.sheet.hidden_columns) if place - 1 in used]
+    told = [
+        (_("Letters of old fonts, converted"), converted),
+        (_("Letters that can be read in two ways, left as they are"), doubtful),
+        (_("Columns that Excel hides, read too"), hidden),
+    ]
+    return [[what, list_texts(texts)] for what, texts in told if texts]
 
 
 def _told_words(registry, answers, words):

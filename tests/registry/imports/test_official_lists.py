@@ -1,5 +1,6 @@
 """Lists as offices write them: titles, headings in two rows, groups, totals, signatures, several sheets."""
 
+from cProfile import Profile
 from datetime import date
 from importlib import import_module
 from io import BytesIO
@@ -9,14 +10,19 @@ from django.apps import apps
 from openpyxl import load_workbook
 
 from facilities.models import Facility
+from swprogram.registry.cells import YesNo
+from swprogram.registry.imports.headings import Heading
+from swprogram.registry.imports.matching import labels_of, match_headings
 from swprogram.registry.models import ImportRun
 from tests.offices import answer as answer_page
 from tests.offices import book
 from tests.registry.imports.conftest import HEADINGS, row, workbook_of
+from tests.registry.imports.shelf import STOCK
 from tests.registry.imports.test_uploads import page, save, told
 
 pytestmark = pytest.mark.django_db
 PLAIN = ("STT", "Tên", "Loại", "Địa bàn")
+UNITS = ("Xã Đông Một", "Xã Đông Hai")
 MOTTO = ["UBND HUYỆN ĐÔNG", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
 
 
@@ -156,8 +162,9 @@ def test_the_name_of_the_sheet_is_the_unit_that_the_list_lacks(send, signed_in):
         (unit, [PLAIN[:3], [1, f"Trung tâm {unit}", "Hospital"]]) for unit in ("Xã Đông Một", "Xã Đông Hai")
     ]
     run = send(data=book(*sheets))
-    assert run.findings["asks"] == ["sheets", "values"]
-    answer(signed_in(), run, **{"value-unit": "=sheet"})
+    assert run.findings["asks"] == ["sheets"]
+    assert (run.findings["answers"]["by_sheet"], run.findings["hints"]) == (["unit"], {})
+    answer(signed_in(), run)
     save(signed_in(), run)
     assert dict(Facility.objects.values_list("name", "unit__name")) == {
         "Trung tâm Xã Đông Một": "Xã Đông Một", "Trung tâm Xã Đông Hai": "Xã Đông Hai",
@@ -313,3 +320,41 @@ def test_the_result_of_several_sheets_marks_each_and_comes_back_mended(send, sig
     answer(client, again)
     assert (again.state, again.findings["counts"]["new"]) == ("checked", 2)
     assert left_out(again) == [("group", "Xã Đông Một", 1, "2")]
+
+
+def test_a_value_that_only_one_of_several_sheets_names_is_not_proposed_for_all(send):
+    sheets = [(f"Tờ {unit}", [[f"DANH SÁCH {unit}"], PLAIN[:3], [1, unit, "Hospital"]]) for unit in UNITS]
+    assert send(data=book(*sheets)).findings["hints"] == {}
+
+
+def test_texts_of_old_fonts_are_told_on_the_preview(send, signed_in):
+    run = send(row("Trung t©m thÞ x·"), row("NguyÔn V¨n §øc"))
+    assert (run.state, run.findings["understood"]) == ("checked", [
+        [
+            "Letters of old fonts, converted",
+            "Trung t©m thÞ x· → Trung tâm thị xã; NguyÔn V¨n §øc → Nguyễn Văn Đức",
+        ],
+    ])  # fmt: skip
+    assert "NguyÔn V¨n §øc → Nguyễn Văn Đức" in signed_in().get(page(run)).content.decode()
+
+
+def test_a_column_that_excel_hides_is_read_and_named(send):
+    workbook = load_workbook(BytesIO(workbook_of(HEADINGS, row("Trung tâm A"))))
+    workbook.active.column_dimensions["D"].hidden = True
+    output = BytesIO()
+    workbook.save(output)
+    run = send(data=output.getvalue())
+    assert run.findings["understood"] == [["Columns that Excel hides, read too", "Sở hữu"]]
+
+
+@pytest.mark.parametrize("mark", ("x", "X", "v", "V", "✓", "✔", "√"))
+def test_a_mark_is_a_yes(mark):
+    assert YesNo().read(mark) is True
+
+
+@pytest.mark.parametrize("heading", (" / ".join("a" * 8000), "(" * 32_767, "Tên " * 8000))
+def test_the_length_of_a_heading_does_not_make_the_matching_work_longer(heading):
+    headings = [Heading(0, heading), Heading(1, "Tên")]
+    work = Profile()
+    work.runcall(match_headings, STOCK, headings, labels_of(STOCK))
+    assert sum(entry.callcount for entry in work.getstats()) < 100_000
