@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.workbook.lists import labels_of
-from plans.workbook.sheets import NO, SEPARATOR, YES
+from plans.workbook.sheets import NO, SEPARATOR
 from swprogram.kit.dates import read_date, read_year
 from swprogram.kit.numbers import NumberError, parse_number
 from swprogram.kit.text import normalise, search_key
+from swprogram.registry.cells.choices import YES as YES_WORDS
 
 PLACES = 4
 EARLIEST, LATEST = 1990, 2100
@@ -119,7 +120,7 @@ def _date(value):
 
 def _yes(value):
     typed = search_key(_text(value))
-    if typed in (search_key(YES), "yes", "x", "1", "true"):
+    if typed in YES_WORDS:
         return True
     if typed in (search_key(NO), "no", "0", "false"):
         return False

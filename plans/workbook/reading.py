@@ -8,6 +8,7 @@ from plans.contents import PARTS, Row
 from plans.workbook.cells import CellError, blank_of, read_cell
 from plans.workbook.checks import check_contents
 from plans.workbook.lists import lists_for, read_lists
+from plans.workbook.marks import is_in_the_way
 from plans.workbook.sheets import (
     EXAMPLE,
     GUIDE,
@@ -38,7 +39,7 @@ class Reading:
 def read_plan_workbook(file, *, by):
     """The Reading of an uploaded workbook; a file that is refused as a whole has no contents."""
     try:
-        pages = read_workbook(file)
+        pages = read_workbook(file, is_in_the_way=is_in_the_way)
     except WorkbookRefused as refused:
         return Reading({}, refused.problems)
     problems = _wrong_sheets(pages)

@@ -1,9 +1,11 @@
 """A plan as a workbook: out, back in, and everything that can be wrong with it."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -359,3 +361,45 @@ def test_text_that_looks_like_a_formula_stays_text(written, officer):
     assert cell_of(workbook, "Nơi nhận", "Nơi nhận", 1).data_type == "s"
     checked = check_workbook(upload(workbook), by=officer)
     assert checked.contents["recipients"][0].values == {"text": "=cmd|' /C calc'!A0"}
+
+
+def test_merged_cells_and_formulas_beside_the_values_stand_in_nobodys_way(written, officer):
+    workbook = workbook_of(written)
+    sheet = workbook["Nơi nhận"]
+    sheet.merge_cells("A1:D1")
+    sheet["A150"] = "NGƯỜI LẬP BIỂU"
+    sheet.merge_cells("A150:B150")
+    sheet["D4"], sheet["D5"] = "=1+1", "ghi chú"
+    checked = check_workbook(upload(workbook), by=officer)
+    assert checked.problems == []
+    assert [row.values["text"] for row in checked.contents["recipients"]] == ["Lưu: VT"]
+
+
+def test_a_formula_whose_value_excel_kept_is_read_and_one_without_is_told(written, officer):
+    workbook = workbook_of(written)
+    put(workbook, "Nơi nhận", 2, Nơi_nhận="=UPPER(B5)")
+    found = check_workbook(upload(workbook), by=officer).problems
+    place = cell_of(workbook, "Nơi nhận", "Nơi nhận", 2).coordinate
+    assert [(one.sheet, one.cell) for one in found] == [("Nơi nhận", place)]
+    data = with_kept_value(bytes_of(workbook), "UPPER(B5)", "Lưu: LĐTBXH")
+    contents = read_plan_workbook(SimpleUploadedFile("kế hoạch.xlsx", data), by=officer).contents
+    assert [row.values["text"] for row in contents["recipients"]] == ["Lưu: VT", "Lưu: LĐTBXH"]
+
+
+def test_cells_merged_over_values_that_are_read_are_told(written, officer):
+    workbook = workbook_of(written)
+    lines = [cell_of(workbook, "Hoạt động", "Nội dung", number).coordinate for number in (1, 2)]
+    workbook["Hoạt động"].merge_cells(":".join(lines))
+    found = check_workbook(upload(workbook), by=officer).problems
+    assert ("Hoạt động", ":".join(lines)) in [(one.sheet, one.cell) for one in found]
+
+
+def with_kept_value(data, formula, value):
+    """The workbook as Excel saves it, with the value of this formula."""
+    empty = re.compile(rf"><f>{re.escape(formula)}</f><v ?(?:/>|></v>)".encode())
+    kept = f' t="str"><f>{formula}</f><v>{value}</v>'.encode()
+    output = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(output, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, empty.sub(lambda _found: kept, before.read(name)))
+    return output.getvalue()
