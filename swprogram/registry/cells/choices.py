@@ -11,10 +11,8 @@ from swprogram.kit.text import search_key
 from swprogram.registry.cells.base import Cell, CellRefused, as_text
 
 LANGUAGES = ("vi", "en")
-YES, NO = (
-    {"co", "x", "v", "✓", "✔", "☑", "√", "yes", "1", "true", "dung"},
-    {"khong", "no", "0", "false", "sai", "-"},
-)
+YES = {"co", "x", "v", "✓", "✔", "☑", "√", "yes", "1", "true", "dung"}
+NO = {"khong", "no", "0", "false", "sai", "-"}
 OUTSIDE = re.compile(r"#([0-9]{1,18})", re.ASCII)
 SEPARATOR = "; "
 TOLD_OPTIONS = 12

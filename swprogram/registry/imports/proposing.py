@@ -93,7 +93,7 @@ def _all_read(texts, cell):
 
 
 def _named_above(registry, table, answers, cells):
-    """{key: value} of what the list lacks, where the titles above and the names of its sheets name one value."""
+    """{key: value} of what the list lacks, where its titles and its sheets name one value."""
     titles, found = [_title_of(part) for part in table.parts], {}
     for key in _lacking(registry, answers):
         named = {text for words in titles for text in meanings_of(cells[key]) if _is_named(text, words)}

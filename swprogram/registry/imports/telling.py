@@ -50,10 +50,9 @@ def _understood(registry, table, answers):
 def _read_otherwise(table, answers):
     """[what, examples]: letters that were converted or may be read in two ways, columns that Excel hides."""
     used = {part.places[index] for part in table.parts for index in answers.indexes}
-    converted = [
-        f"{before} → {after}" for part in table.parts for _cell, before, after in part.sheet.converted
-    ]
-    doubtful = [f"{cell}: {text}" for part in table.parts for cell, text in part.sheet.doubtful]
+    sheets = [part.sheet for part in table.parts]
+    converted = [f"{before} → {after}" for sheet in sheets for _cell, before, after in sheet.converted]
+    doubtful = [f"{cell}: {text}" for sheet in sheets for cell, text in sheet.doubtful]
     lead = table.parts[0]
     hidden = [lead.texts[place - 1] for place in sorted(lead.sheet.hidden_columns) if place - 1 in used]
     told = [
