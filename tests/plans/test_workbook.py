@@ -1,11 +1,9 @@
 """A plan as a workbook: out, back in, and everything that can be wrong with it."""
 
 import json
-import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -29,6 +27,7 @@ from swprogram.org.models import Unit
 from swprogram.org.roles import Role
 from tests.factories.org import MembershipFactory, UserFactory
 from tests.factories.plans import IndicatorFactory, TargetFactory
+from tests.workbooks import with_kept_value
 from tests.worlds import add_person
 
 FIVE_PLANS = ("bentre_2016_2020", "brvt_2024", "hue_2010_2020", "hue_2021_2030", "langson_2011_2015")
@@ -392,14 +391,3 @@ def test_cells_merged_over_values_that_are_read_are_told(written, officer):
     workbook["Hoạt động"].merge_cells(":".join(lines))
     found = check_workbook(upload(workbook), by=officer).problems
     assert ("Hoạt động", ":".join(lines)) in [(one.sheet, one.cell) for one in found]
-
-
-def with_kept_value(data, formula, value):
-    """The workbook as Excel saves it, with the value of this formula."""
-    empty = re.compile(rf"><f>{re.escape(formula)}</f><v ?(?:/>|></v>)".encode())
-    kept = f' t="str"><f>{formula}</f><v>{value}</v>'.encode()
-    output = BytesIO()
-    with ZipFile(BytesIO(data)) as before, ZipFile(output, "w") as after:
-        for name in before.namelist():
-            after.writestr(name, empty.sub(lambda _found: kept, before.read(name)))
-    return output.getvalue()
