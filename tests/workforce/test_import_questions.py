@@ -82,6 +82,20 @@ def test_numbers_of_an_offices_own_rename_nobody(officer, known):
     assert (run.state, run.findings["skipped"], dump("workforce") == before) == ("saved", 1, True)
 
 
+def test_a_page_says_that_nothing_was_saved_and_offers_no_undoing(officer, known):
+    run = act(officer, send(officer, row(known.code, "Trần Thị Lạ", "0999")), "save")
+    page = officer.get(reverse("worker_import_run", kwargs={"run_id": run.pk}))
+    assert "Chưa lưu dòng nào" in page.content.decode()
+    assert "Hoàn tác" not in page.content.decode()
+
+
+@pytest.mark.parametrize(("said", "is_shown"), (({}, False), ({"with_parents": "on"}, True)))
+def test_the_saved_page_shows_changes_of_the_person_only_if_made(officer, known, said, is_shown):
+    run = act(officer, send(officer, row(known.code, "Nguyễn Văn An", "0999")), "save", **said)
+    page = officer.get(reverse("worker_import_run", kwargs={"run_id": run.pk}))
+    assert ('id="parents-title"' in page.content.decode()) is is_shown
+
+
 def test_a_row_whose_question_is_answered_with_yes_is_saved(officer, known):
     run = send(officer, row(known.code, "Nguyễn Văn Anh"), row(None, "Lê Mới"))
     act(officer, run, "save", same=[question["answer"] for question in run.findings["questions"]])

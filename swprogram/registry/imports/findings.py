@@ -25,7 +25,13 @@ def describe_table(table):
         {"index": one.index, "text": one.text, "samples": [quote(sample) for sample in one.samples]}
         for one in table.headings
     ]
-    return {"sheet": table.sheet, "header_line": table.header_line, "headings": headings}
+    titles = [part.sheet.title for part in table.parts]
+    return {
+        "sheet": table.sheet,
+        "read_sheets": titles,
+        "header_line": table.header_line,
+        "headings": headings,
+    }
 
 
 def describe_refusal(problems):
@@ -48,6 +54,12 @@ def describe_check(registry, table, answers, cells, checked):
         **_limited("changed", checked.differing, MOST_SAMPLES, writer.changed_row),
         **_limited("new", checked.new, MOST_SAMPLES, writer.new_row),
     }
+
+
+def saves_nothing(found):
+    """Was every row that could have been saved left out, as its question was not answered with yes?"""
+    counts = found.get("counts", {})
+    return not (counts.get("new") or counts.get("changed") or found.get("confirmed"))
 
 
 def fingerprint(checked):

@@ -22,7 +22,7 @@ from swprogram.registry.enums import WAITING, ImportState
 from swprogram.registry.imports import services
 from swprogram.registry.imports.answering import AnswersForm, WordsForm
 from swprogram.registry.imports.checking import open_cells
-from swprogram.registry.imports.findings import group_problems
+from swprogram.registry.imports.findings import group_problems, saves_nothing
 from swprogram.registry.imports.forms import UploadForm
 from swprogram.registry.imports.result import result_name
 from swprogram.registry.imports.runs import headings_of, job_of
@@ -109,6 +109,7 @@ def import_run(request, registry, run_id, parent_id=None):
         "urls": {name: place.address(name, run_id=run.pk) for name in names},
         "can_match": run.state in WAITING and bool(headings_of(run)),
         "words": count_open_words(run.findings.get("words", ())),
+        "saves_nothing": run.state == ImportState.SAVED and saves_nothing(run.findings),
         "has_result": run.state == ImportState.WRONG and default_storage.exists(result_name(run)),
     }
     return render_page(request, "registry/import_detail.html", context)

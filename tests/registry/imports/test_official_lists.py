@@ -148,6 +148,7 @@ def test_sheets_with_the_same_headings_are_read_together_when_the_officer_says_s
     client = signed_in()
     answer(client, run)
     assert (run.state, run.findings["counts"]["wrong"]) == ("wrong", 1)
+    assert "sheets “Xã Đông Một”, “Xã Đông Hai”" in client.get(page(run)).content.decode()
     assert [(one["sheet"], one["cell"], one["typed"]) for one in run.findings["problems"]] == [
         ("Xã Đông Hai", "C3", "Nhà hát")
     ]
