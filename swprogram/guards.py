@@ -1,8 +1,9 @@
-"""What stands before every page: who really asks, how much may be sent, and that nobody keeps a copy."""
+"""What stands before every page: who really asks, how much and what may be sent, and that nobody keeps a copy."""
 
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -47,6 +48,21 @@ class BodyLimitMiddleware:
             megabytes = settings.LARGEST_UPLOAD // (1024 * 1024)
             return render(request, "413.html", {"megabytes": megabytes}, status=413)
         return self.get_response(request)
+
+
+class ButtonAddressMiddleware:
+    """An address that only a button uses, opened by hand, gets a page with a way on instead of an empty answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class NoStoreMiddleware:

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "swprogram.kit.refusals.TellRefusals",
+    "swprogram.guards.ButtonAddressMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -30,6 +30,16 @@ def test_what_stands_behind_the_sign_in_is_kept_by_nobody(client, world, catalog
     assert {"no-store", "private"} <= set(kept.split(", "))
 
 
+def test_an_address_of_a_button_opened_by_hand_answers_with_a_page(client, world, catalogue):
+    officer = world.home.people[Role.PROVINCIAL_OFFICER]
+    client.force_login(officer)
+    address = reverse("person_lock", args=[officer.pk])
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Only a button of another page uses this address" in answer.content.decode()
+    assert client.head(address).content == b""
+
+
 def test_static_files_are_kept(client, db):
     answer = client.get("/static/css/base.css")
     answer.close()
