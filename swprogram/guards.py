@@ -1,4 +1,4 @@
-"""What stands before every page: who really asks, how much and what may be sent, and that nobody keeps a copy."""
+"""What stands before every page: who really asks, how much may be sent, and that nobody keeps a copy."""
 
 from ipaddress import ip_address, ip_network
 
@@ -51,7 +51,7 @@ class BodyLimitMiddleware:
 
 
 class ButtonAddressMiddleware:
-    """An address that only a button uses, opened by hand, gets a page with a way on instead of an empty answer."""
+    """An address of a button, opened by hand, gets a page with a way on instead of an empty answer."""
 
     def __init__(self, get_response):
         self.get_response = get_response
