@@ -57,6 +57,15 @@ def read_year(value):
     return int(found[1] or found[2]) if found else None
 
 
+def read_month_first(value):
+    """The day in a text that makes one only with the month first (12/25/1986); None for others."""
+    found = NUMBERS.fullmatch(normalise(value)) if isinstance(value, str) else None
+    if not found or read_date(value):
+        return None
+    month, day, year = found.groups()
+    return _day(_whole_year(year), month, day)
+
+
 def read_bare_year(value):
     """The year where nothing but a year stands (1986, "năm 1986"); None for others."""
     if isinstance(value, int) and not isinstance(value, bool):

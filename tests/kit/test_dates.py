@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from swprogram.kit.dates import format_date, format_long_date, read_date
+from swprogram.kit.dates import format_date, format_long_date, read_date, read_month_first
 
 
 def test_a_date_is_day_month_year():
@@ -29,3 +29,8 @@ def test_a_long_date_has_leading_zeros_only_where_the_decree_asks_for_them(day, 
 
 def test_a_day_with_a_midnight_of_one_digit_is_that_day():
     assert read_date("1986-03-22 0:00:00") == date(1986, 3, 22)
+
+
+def test_a_text_that_is_a_day_only_with_the_month_first_is_told_apart():
+    texts = ("12/25/1986", "25/12/1986", "05/06/1986", "31/31/1986", "1986")
+    assert [read_month_first(text) for text in texts] == [date(1986, 12, 25), None, None, None, None]

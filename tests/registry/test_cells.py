@@ -124,3 +124,11 @@ def test_a_text_of_an_old_font_that_can_be_read_in_two_ways_is_asked_about():
     message = "This text is in an old font: it can be “Thư”, “Thử”. Type it again in Unicode."
     assert refusal(Text(), "Thö") == message
     assert [Text().read(text) for text in ("Bé", "Müller", "Café")] == ["Bé", "Müller", "Café"]
+
+
+def test_a_date_with_the_month_first_is_refused_with_the_day_that_it_may_be():
+    with pytest.raises(CellRefused) as refused:
+        Day().read("12/25/1986")
+    assert str(refused.value) == (
+        "The month stands before the day here. If it is 25/12/1986, look at all dates of this column."
+    )

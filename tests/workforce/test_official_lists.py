@@ -194,3 +194,33 @@ def test_the_unit_that_a_title_names_is_proposed_not_the_one_above_it(client_of)
     run = send_book(client_of(), UPLOAD, book(("DS", titles + rows)))
     assert run.findings["asks"] == ["values"]
     assert run.findings["hints"] == {"unit": "Xã Đông Hai, Huyện Đông"}
+
+
+def test_columns_for_men_and_women_that_are_ticked_say_the_sex(client_of):
+    headings = ["Họ và tên", "Đơn vị tính số liệu", "Loại nhân lực", "Nơi làm việc", "Giới tính", None]
+    below = [None, None, None, None, "Nam", "Nữ"]
+    rows = [
+        [name, "Xã Đông Một", "CTV", "Cấp xã", man, woman]
+        for name, man, woman in (
+            ("Một", "x", None),
+            ("Hai", None, "✓"),
+            ("Ba", None, "v"),
+            ("Bốn", None, None),
+        )
+    ]
+    client = client_of()
+    run = send_book(client, UPLOAD, book(("DS", [headings, below, *rows]), merged=("E1:F1",)))
+    assert (run.state, run.findings["understood"][0]) == (
+        "checked", ["Sex", "Giới tính / Nam + Giới tính / Nữ"],
+    )  # fmt: skip
+    save_import(client, page(run), run)
+    assert dict(Worker.objects.values_list("full_name", "sex")) == {
+        "Một": "male", "Hai": "female", "Ba": "female", "Bốn": "",
+    }  # fmt: skip
+
+
+def test_a_person_who_is_ticked_in_both_columns_is_an_error(client_of):
+    headings = ["Họ và tên", "Đơn vị tính số liệu", "Loại nhân lực", "Nơi làm việc", "Nam", "Nữ"]
+    row = ["Một", "Xã Đông Một", "CTV", "Cấp xã", "x", "x"]
+    run = send_book(client_of(), UPLOAD, book(("DS", [headings, row])))
+    assert [(one["cell"], one["typed"]) for one in run.findings["problems"]] == [("E2", "Nam Nữ")]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from swprogram.kit.dates import format_date, read_date, read_year
+from swprogram.kit.dates import format_date, read_date, read_month_first, read_year
 from swprogram.kit.numbers import NumberError, check_count, format_number, parse_count, round_half_up
 from swprogram.registry.cells.base import Cell, CellRefused, as_text, no_truth
 
@@ -115,7 +115,7 @@ class Day(Cell):
     def parse(self, raw):
         day = read_date(raw)
         if day is None:
-            raise CellRefused(_only_a_year() if read_year(raw) else _no_day())
+            raise CellRefused(_only_a_year() if read_year(raw) else _no_day(raw))
         if not self.earliest <= day <= self.latest:
             limits = {"first": format_date(self.earliest), "last": format_date(self.latest)}
             raise CellRefused(_("Type a date from %(first)s to %(last)s.") % limits)
@@ -125,7 +125,12 @@ class Day(Cell):
         return "" if value is None else format_date(value)
 
 
-def _no_day():
+def _no_day(raw):
+    if day := read_month_first(raw):
+        message = _(
+            "The month stands before the day here. If it is %(day)s, look at all dates of this column."
+        )
+        return message % {"day": format_date(day)}
     return _("Type the date as day/month/year, for example 22/03/2011.")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from swprogram.kit.text import search_key
 from swprogram.registry.cells import Choice, Code, Reference, YesNo
 from swprogram.registry.imports.answers import Answers, read_lines
-from swprogram.registry.imports.matching import missing_columns
+from swprogram.registry.imports.matching import is_answer, missing_columns
 from swprogram.registry.imports.runs import headings_of
 from swprogram.registry.imports.words import meanings_of
 from swprogram.registry.spec import registry_of
@@ -236,7 +236,7 @@ class AnswersForm(HintedForm):
     def _read_columns(self, answers):
         for heading in self.headings:
             key = self.cleaned_data.get(f"column-{heading.index}")
-            if key in answers.columns and isinstance(self.cells[key], ONLY_WHOLE):
+            if key in answers.columns and not self._may_be_twice(key, heading):
                 self.add_error(f"column-{heading.index}", _("This column is chosen twice. Choose it once."))
             elif key:
                 answers.columns.setdefault(key, []).append(heading.index)
@@ -248,6 +248,11 @@ class AnswersForm(HintedForm):
                 self._keep_value(answers, column.key, value)
         self._read_dates(answers)
         self._require_required(answers)
+
+    def _may_be_twice(self, key, heading):
+        """Values are written in parts, or answers are ticked each in a column of its own."""
+        cell = self.cells[key]
+        return not isinstance(cell, ONLY_WHOLE) or is_answer(cell, heading)
 
     def _keep_value(self, answers, key, value):
         if value == BY_GROUP:

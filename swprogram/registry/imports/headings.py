@@ -8,6 +8,7 @@ from swprogram.kit.text import search_key
 ERRORS_HEADING = "Lỗi"  # the column that a result file adds
 PASSED_OVER = {"stt", "tt", "s.t.t", "t.t", "so tt", "so thu tu", "thu tu", "no", "no.", "#", "loi"}
 LONGEST_HEADING = 300  # signs that are looked at; what a heading says stands before that
+TICKS = {"x", "v", "✓", "✔", "☑", "√"}
 MARKS = re.compile(r"[*\s]+")
 
 
@@ -28,6 +29,16 @@ class Heading:
 def plain(text):
     """A heading without what does not count: accents, case, line breaks, stars and a colon at the end."""
     return search_key(MARKS.sub(" ", text[:LONGEST_HEADING])).strip(" :")
+
+
+def last_words(text):
+    """What a heading says of its own column: "Giới tính / Nam" is "Nam"."""
+    return text.rpartition("/")[2].strip()
+
+
+def is_tick(value):
+    """An x, a v or a tick: it says that the heading holds."""
+    return isinstance(value, str) and search_key(value) in TICKS
 
 
 def fingerprint(headings):

@@ -11,8 +11,15 @@ from itertools import pairwise
 from django.utils import translation
 
 from swprogram.kit import clock
-from swprogram.registry.cells import LANGUAGES, CellRefused
-from swprogram.registry.imports.headings import LONGEST_HEADING, PASSED_OVER, Heading, plain
+from swprogram.registry.cells import LANGUAGES, CellRefused, Choice
+from swprogram.registry.imports.headings import (
+    LONGEST_HEADING,
+    PASSED_OVER,
+    Heading,
+    is_tick,
+    last_words,
+    plain,
+)
 from swprogram.registry.imports.kinds import WORDS, can_mean, kind_of
 from swprogram.registry.imports.layout import JOIN
 from swprogram.registry.imports.table import LOOKED_AT
@@ -96,6 +103,7 @@ def match_headings(registry, headings, labels, table=None):
             columns[key] = [heading.index]
     if table:
         _leave_doubtful(registry, headings, columns, table)
+        columns |= _ticked_columns(registry, used, columns, table)
     return _complete(registry, headings, columns, labels, table)
 
 
@@ -132,6 +140,25 @@ def _under_one_heading(used, keys, found):
         if key and key == key_before and key not in found and is_next:
             joined.setdefault(key, [before.index]).append(heading.index)
     return joined
+
+
+def _ticked_columns(registry, used, columns, table):
+    """{key: sheet columns} of choices that are ticked: a column headed "Nam", one headed "Nữ"."""
+    ticked = [one for one in used if (found := table.values_of(one.index)) and all(map(is_tick, found))]
+    found = {}
+    for column in registry.sheet_columns:
+        if isinstance(column.cell, Choice) and column.key not in columns:
+            indexes = [one.index for one in ticked if is_answer(column.cell, one)]
+            found |= {column.key: indexes} if len(indexes) > 1 else {}
+    return found
+
+
+def is_answer(cell, heading):
+    """Does the cell know what this heading says as one of its values?"""
+    try:
+        return bool(cell.read(last_words(heading.text)))
+    except CellRefused:
+        return False
 
 
 def _is_of_card(heading, headings):

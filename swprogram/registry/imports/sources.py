@@ -3,6 +3,7 @@
 from datetime import date
 
 from swprogram.kit.text import normalise
+from swprogram.registry.imports.headings import is_tick, last_words
 
 
 class Sources:
@@ -14,11 +15,18 @@ class Sources:
 
     def value_of(self, key, line, values):
         if indexes := self.answers.columns.get(key):
-            value = _joined([values[index] for index in indexes])
+            value = self._ticked(indexes, values) or _joined([values[index] for index in indexes])
             return _swap(value) if key in self.is_swapped else value
         if key in self.answers.by_group:
             return self.table.groups[line] or None
         return self.table.title_of(line) if key in self.answers.by_sheet else self.answers.fixed[key]
+
+    def _ticked(self, indexes, values):
+        """Of columns that are ticked, the words over those with a tick; nothing for columns with values."""
+        filled = [index for index in indexes if values[index] is not None]
+        if len(indexes) > 1 and all(is_tick(values[index]) for index in filled):
+            return " ".join(last_words(self.table.headings[index].text) for index in filled)
+        return ""
 
     def texts_of(self, key):
         """All raw values of a column."""
