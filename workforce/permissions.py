@@ -9,7 +9,7 @@ from swprogram.kit import clock
 from swprogram.org.models import within_reach
 from swprogram.org.permissions import reaches
 from swprogram.org.roles import Verb
-from workforce.models import Post
+from workforce.models import Post, Worker
 
 
 def can_view(user):
@@ -28,11 +28,7 @@ def can_edit(user, worker):
 
 def can_add_post(user, worker):
     """One more post: whoever changes the person; whom all have let go may be taken on by a former unit."""
-    if can_edit(user, worker):
-        return True
-    has_left = not _lasting_posts().filter(worker=worker).exists()
-    former = Post.objects.filter(within_reach(user, Verb.EDIT_REGISTRIES), worker=worker)
-    return can_add(user) and has_left and former.exists()
+    return can_add(user) and addable_of(Worker.objects.filter(pk=worker.pk), user).exists()
 
 
 def can_edit_post(user, post):
@@ -59,6 +55,14 @@ def editable_of(workers, user):
     """Those of the people (a queryset) whose facts the user may change."""
     posts = _lasting_posts().filter(within_reach(user, Verb.EDIT_REGISTRIES), worker=OuterRef("pk"))
     return workers.filter(Exists(posts))
+
+
+def addable_of(workers, user):
+    """Those of the people (a queryset) to whom the user may give one more post."""
+    former = Post.objects.filter(within_reach(user, Verb.EDIT_REGISTRIES), worker=OuterRef("pk"))
+    lasting = _lasting_posts().filter(worker=OuterRef("pk"))
+    own = lasting.filter(within_reach(user, Verb.EDIT_REGISTRIES))
+    return workers.filter(Exists(own) | Exists(former) & ~Exists(lasting))
 
 
 def _has_post_in_reach(user, worker, verb):

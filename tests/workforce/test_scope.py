@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from swprogram.registry.spec import Context, Row
 from tests.factories.workforce import AllowanceFactory, PostFactory, WorkerFactory
@@ -13,7 +14,15 @@ from training.staff import read_posts
 from workforce.models import Worker
 from workforce.permissions import can_add_post, can_edit, can_open_identity_number, editable_of
 from workforce.registries import WORKERS
-from workforce.services import change_many, change_worker, merge_workers, say_distinct
+from workforce.services import (
+    change_many,
+    change_post,
+    change_worker,
+    end_post,
+    merge_workers,
+    say_distinct,
+    version_of,
+)
 
 pytestmark = pytest.mark.django_db
 ENDED = date(2022, 1, 1)
@@ -90,6 +99,45 @@ def test_the_import_of_a_former_unit_changes_nothing_of_the_person(gone, officer
     before = WORKERS.importer.read([row.pk])[row.pk]
     row.values = before | row.values
     assert [problem.key for problem in WORKERS.importer.check([row], context)] == ["phone"]
+
+
+def test_a_former_unit_does_not_open_its_ended_post_again(gone, officer):
+    post = gone.posts.get(number=1)
+    for ended_on in (None, date(2999, 1, 1)):
+        with pytest.raises(ChangeRefused):
+            change_post(post, values={"ended_on": ended_on}, version=version_of(post), by=officer)
+    with pytest.raises(ChangeRefused):
+        end_post(post, ended_on=date(2999, 1, 1), version=version_of(post), by=officer)
+    assert change_post(
+        post, values={"ended_on": date(2021, 6, 1)}, version=version_of(post), by=officer
+    ).ended_on == date(2021, 6, 1)
+
+
+def test_a_former_unit_moves_nobody_from_its_ended_post(client, gone, one, officer):
+    post = gone.posts.get(number=1)
+    client.force_login(officer)
+    typed = {"unit": one.pk, "kind": "collaborator", "workplace": "commune", "engagement": "full_time"}
+    typed |= {"started_on": "01/06/2024", "version": version_of(post)}
+    form = client.post(reverse("worker_post_move", args=[post.pk]), typed).context["form"]
+    assert form.non_field_errors() == ["Vị trí này đã kết thúc và người này hiện thuộc đơn vị khác."]
+    assert gone.posts.count() == 2
+
+
+def test_who_was_let_go_by_all_moves_on_from_the_post_that_ended(client, one, officer):
+    post = PostFactory(unit=one, ended_on=ENDED)
+    client.force_login(officer)
+    typed = {"unit": one.pk, "kind": "collaborator", "workplace": "commune", "engagement": "full_time"}
+    typed |= {"started_on": "01/06/2024", "version": version_of(post)}
+    assert client.post(reverse("worker_post_move", args=[post.pk]), typed).status_code == 302
+    assert can_edit(officer, post.worker)
+
+
+@pytest.mark.parametrize(("number", "key"), ((1, "ended_on"), (None, "unit")))
+def test_the_import_of_a_former_unit_gives_the_person_no_post_that_lasts(gone, officer, number, key):
+    post = gone.posts.get(number=1)
+    values = WORKERS.importer.read([post.pk])[post.pk] | {"number": number, "ended_on": None}
+    row = Row(2, values, post.pk if number else None)
+    assert [problem.key for problem in WORKERS.importer.check([row], Context(officer))] == [key]
 
 
 # --- Rows below a person have their own scope ------------------------------------------------------

@@ -136,6 +136,7 @@ class MoveForm(PostForm):
 
     def __init__(self, *args, instance, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
+        self.instance.ended_on = None  # the new post has not ended, whatever became of the present one
         self.fields["started_on"].required = True
         self.initial["started_on"] = None
 

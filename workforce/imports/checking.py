@@ -5,6 +5,7 @@ from copy import copy
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from swprogram.kit import clock
 from swprogram.kit.dates import format_date
 from swprogram.org.roles import Verb
 from swprogram.registry.spec import RowProblem
@@ -15,7 +16,7 @@ from workforce.imports.batch import by_person, fill_person, fill_post, read_batc
 from workforce.imports.lookalikes import warn_of_lookalikes
 from workforce.imports.main_posts import check_main_posts
 from workforce.models import Post, Worker
-from workforce.permissions import editable_of
+from workforce.permissions import addable_of, editable_of
 
 CELLS = {column.key: column.cell for column in PERSON_COLUMNS}
 
@@ -46,6 +47,7 @@ class _Reach:
             "title": set(batch.titles),
         }
         self.people = set(editable_of(Worker.objects.all(), user).values_list("pk", flat=True))
+        self.addable = set(addable_of(Worker.objects.all(), user).values_list("pk", flat=True))
 
 
 def _check_agreement(rows):
@@ -89,7 +91,16 @@ def _check_post(row, batch, reach):
     if (changed or not before) and None not in units and not units <= reach.units:
         message = _("You do not enter the registry of this unit. Choose a unit of your own area.")
         yield RowProblem(row.line, "unit", message)
+    known = batch.worker_of(row)
+    if known and known.pk not in reach.addable and _begins_to_last(post, before):
+        message = _("Another unit has this person now. Only who changes the person adds a post that lasts.")
+        yield RowProblem(row.line, "ended_on" if before else "unit", message)
     yield from _clean(post, row)
+
+
+def _begins_to_last(post, before):
+    today = clock.today()
+    return not post.has_ended_by(today) and (before is None or before.has_ended_by(today))
 
 
 def _clean(record, row):

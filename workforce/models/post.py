@@ -128,6 +128,9 @@ class Post(models.Model):
             self.ended_on is None or day < self.ended_on
         )
 
+    def has_ended_by(self, day):
+        return self.ended_on is not None and self.ended_on <= day
+
     def clean(self):
         """The rules between fields, without a query beyond the related rows that are loaded."""
         errors = {}

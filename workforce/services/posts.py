@@ -5,8 +5,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from swprogram.kit import clock
 from swprogram.kit.changes import fill, lock_row, save
-from swprogram.kit.workflow import StaleVersion
+from swprogram.kit.workflow import ChangeRefused, StaleVersion
 from workforce.models import Allowance, Post
 from workforce.permissions import can_add_post, can_edit_post
 
@@ -46,14 +47,20 @@ def add_post(worker, *, values, by):
 def change_post(post, *, values, version, by):
     """Change a post. Marked as the main one it takes the mark from the other. Raises StaleVersion."""
     post = _lock(post, version, by)
-    return _save(post, by) if fill(post, values, POST_FIELDS) else post
+    had_ended = post.has_ended_by(clock.today())
+    if not fill(post, values, POST_FIELDS):
+        return post
+    _require_taker(post, had_ended, by)
+    return _save(post, by)
 
 
 @transaction.atomic
 def end_post(post, *, ended_on, version, by):
     """The first day without the post; the person stays in the registry."""
     post = _lock(post, version, by)
+    had_ended = post.has_ended_by(clock.today())
     post.ended_on = ended_on
+    _require_taker(post, had_ended, by)
     return _save(post, by)
 
 
@@ -65,6 +72,7 @@ def move_worker(post, *, values, version, by):
     fill(began, values, POST_FIELDS)
     if began.started_on is None:
         raise ValidationError({"started_on": _("Type the first day at the new post.")})
+    _require_taker(began, post.has_ended_by(clock.today()), by)
     post.ended_on = began.started_on
     save(post, by)
     return _save(began, by)
@@ -109,6 +117,12 @@ def _save(post, by):
 def _require_reach(post, by):
     if not can_edit_post(by, post):
         raise ValidationError({"unit": _("You do not enter the registry of this unit.")})
+
+
+def _require_taker(post, had_ended, by):
+    """What had ended lasts again only for who may give the person a new post: it opens the person's facts."""
+    if had_ended and not post.has_ended_by(clock.today()) and not can_add_post(by, post.worker):
+        raise ChangeRefused(_("This post has ended, and another unit has the person now."))
 
 
 def _require_adder(worker, by):
