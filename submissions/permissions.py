@@ -22,6 +22,11 @@ def can_review(user, submission):
     return state and reviews(user, submission)
 
 
+def can_accept(user, submission):
+    """Never what one sent oneself, in whatever role: another officer of the reviewing unit accepts it."""
+    return can_review(user, submission) and submission.sent_by_id != user.pk
+
+
 def can_return(user, submission):
     """Accepted counts may still be returned while the round is open."""
     state = SUBMISSION_WORKFLOW.allows(submission.state, SubmissionVerb.RETURN)

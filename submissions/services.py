@@ -245,6 +245,8 @@ def accept(submission, *, version, by):
     Refused with StaleVersion when they changed since, and when another report contradicts them meanwhile.
     """
     submission = _review(submission, SubmissionVerb.ACCEPT, by, version)
+    if submission.sent_by_id == by.pk:
+        raise ChangeRefused(_("You sent these counts yourself. Another officer has to accept them."))
     figures = list(submission.figures.select_related("measure"))
     if check_cells(_cells(figures), figures, running_totals(submission)):
         message = _(
@@ -280,9 +282,10 @@ def _require_version(submission, version):
 def accept_all(opened, *, seen, by):
     """Accept the sent submissions of the round that the reviewer saw waiting, all or none; returns how many.
 
-    `seen` is {submission id: version}. What was sent later keeps waiting; what changed raises StaleVersion.
+    `seen` is {submission id: version}. What was sent later keeps waiting, and what the reviewer
+    sent themselves; what changed raises StaleVersion.
     """
-    waiting = opened.submissions.reviewed_by(by).sent().filter(pk__in=seen)
+    waiting = opened.submissions.reviewed_by(by).sent().exclude(sent_by=by).filter(pk__in=seen)
     locked = waiting.select_for_update(of=("self",)).order_by("pk")
     return len([accept(submission, version=seen[submission.pk], by=by) for submission in locked])
 

@@ -66,7 +66,7 @@ def submission_detail(request, pk):
         "marked": marked,
         "events": [_told(event) for event in submission.events.all()],
         "can_edit": permissions.can_edit(user, submission),
-        "can_accept": permissions.can_review(user, submission),
+        "can_accept": permissions.can_accept(user, submission),
         "can_return": permissions.can_return(user, submission),
         "queue": _queue(user, submission) if reviews else None,
     }

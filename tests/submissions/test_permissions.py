@@ -5,6 +5,7 @@ import pytest
 from submissions import permissions, services
 from submissions.enums import SubmissionState
 from submissions.models import Round, Submission
+from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from tests.factories.submissions import bring_to, give_back, send, version_of
 from tests.worlds import add_person
@@ -55,6 +56,18 @@ def test_nobody_reviews_what_their_own_role_enters(commune, world):
     both.memberships.create(role=Role.COMMUNE_OFFICER, unit=commune.unit)
     both = type(both).objects.get(pk=both.pk)  # memberships are read once per object
     assert permissions.can_review(both, send(commune, {})) is False
+
+
+def test_who_sent_counts_and_moved_up_does_not_accept_them(commune, commune_officer, world, client):
+    sent = send(commune, {})
+    commune_officer.memberships.all().delete()
+    commune_officer.memberships.create(role=Role.DISTRICT_OFFICER, unit=world.home.districts["Đông"])
+    moved = type(commune_officer).objects.get(pk=commune_officer.pk)
+    assert permissions.can_accept(moved, sent) is False
+    with pytest.raises(ChangeRefused):
+        services.accept(sent, version=sent.version, by=moved)
+    assert services.accept_all(sent.round, seen={sent.pk: sent.version}, by=moved) == 0
+    assert Submission.objects.get(pk=sent.pk).state == SENT
 
 
 def test_a_neighbouring_district_reviews_nothing_here(commune, world):
