@@ -33,9 +33,9 @@ def normalise(text):
 
 
 def looks_like_identity_number(text):
-    """9 or 12 digits, however they are spaced: what must stand in no address, saved view or log."""
-    bare = re.sub(r"[\s.\-]", "", text)
-    return len(bare) in (9, 12) and bare.isdecimal()
+    """9 or 12 digits, however spaced, alone or among words: what must stand in no address, view or log."""
+    runs = re.findall(r"\d(?:[\s._\-]*\d)*", text)
+    return any(len(re.sub(r"\D", "", run)) in (9, 12) for run in runs)
 
 
 def search_key(text):

@@ -23,7 +23,7 @@ class ViewForm(forms.Form):
 
     def clean(self):
         asked = read_query(self.cleaned_data.get("query", ""))
-        if looks_like_identity_number(asked.get("q", "")):
+        if any(looks_like_identity_number(text) for text in (asked.get("q", ""), self.data.get("name", ""))):
             self.add_error(
                 "name", _("A view does not keep an identity number. Take it out of the search first.")
             )

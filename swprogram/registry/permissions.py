@@ -30,9 +30,9 @@ def reach_of(user):
 
 
 def require_same_reach(user, run):
-    """A workbook is opened while its owner still reaches every unit that it was made with."""
+    """A workbook is opened while its owner still reaches all (known) units that it was made with."""
     reached = reachable_units(user, Verb.VIEW_REGISTRIES).filter(descendant__in=run.reach)
-    if len(set(reached.values_list("descendant", flat=True))) < len(run.reach):
+    if not run.reach or len(set(reached.values_list("descendant", flat=True))) < len(run.reach):
         raise PermissionDenied(
             _("Your roles have changed since this workbook was made. Make it again with what you see today.")
         )

@@ -13,6 +13,7 @@ from swprogram.org.roles import Role
 from swprogram.registry.enums import ExportState, ImportState
 from swprogram.registry.imports.result import result_name
 from swprogram.registry.models import ExportRun, ImportRun, SavedView
+from swprogram.registry.permissions import reach_of
 from tests.factories.facilities import EventPartFactory, FacilityFactory
 from tests.factories.training import (
     CourseFactory,
@@ -81,6 +82,7 @@ def keep_own_rows(person):
     for code in LISTS:
         SavedView.objects.create(registry=code, owner=person, name="Của tôi")
         export = ExportRun(registry=code, owner=person, created_at=clock.now(), state=ExportState.READY)
+        export.reach = reach_of(person)
         export.file.save("danh-sach.xlsx", ContentFile(b"PK"))
         bring_in(person, code)
     place = "Bắc Một" if person.memberships.filter(unit__parent__short_name="Bình Giang") else "Đông Một"
@@ -89,7 +91,7 @@ def keep_own_rows(person):
 
 def bring_in(person, code, parent_id=None):
     run = ImportRun(registry=code, owner=person, parent_id=parent_id, created_at=clock.now())
-    run.state, run.findings = ImportState.WRONG, FINDINGS
+    run.state, run.findings, run.reach = ImportState.WRONG, FINDINGS, reach_of(person)
     run.file.save("danh-sach.xlsx", ContentFile(b"PK"))
     default_storage.save(result_name(run), ContentFile(b"PK"))
 

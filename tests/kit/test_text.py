@@ -4,12 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swprogram.kit.text import normalise, search_key, sort_key
+from swprogram.kit.text import looks_like_identity_number, normalise, search_key, sort_key
 
 
 def sort(words):
     backwards = words[::-1]
     return sorted(backwards, key=sort_key)
+
+
+@pytest.mark.parametrize(
+    "text", ("077186000123", "077 186 000 123", "273-456.789", "CCCD 077186000123", "Lan, 077_186_000_123")
+)
+def test_an_identity_number_is_seen_among_words_too(text):
+    assert looks_like_identity_number(text)
+
+
+@pytest.mark.parametrize("text", ("NL000123", "0254 3852 123", "112/QĐ-TTg 2021", "Lan 1986", ""))
+def test_codes_telephones_and_years_are_no_identity_numbers(text):
+    assert not looks_like_identity_number(text)
 
 
 def test_the_stored_spelling_is_nfc_without_blanks_around_or_invisible_signs():

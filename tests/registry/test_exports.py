@@ -17,6 +17,7 @@ from swprogram.org.roles import Role
 from swprogram.registry import exports
 from swprogram.registry.enums import ExportState
 from swprogram.registry.models import ExportRun
+from swprogram.registry.permissions import reach_of
 from swprogram.registry.tasks import write_export
 from tests.registry.shelf import SHELF
 from tests.registry.test_lists import URL
@@ -130,8 +131,14 @@ def test_a_large_workbook_belongs_to_the_person_who_asked(signed_in, shelved, tw
     assert [district.get(url).status_code, district.get(f"{url}file.xlsx").status_code] == [404, 404]
 
 
+def made_for(person):
+    return ExportRun.objects.create(
+        registry="shelf", owner=person, created_at=clock.now(), reach=reach_of(person)
+    )
+
+
 def test_while_it_is_written_the_page_asks_again(signed_in, officer):
-    run = ExportRun.objects.create(registry="shelf", owner=officer, created_at=clock.now())
+    run = made_for(officer)
     client = signed_in()
     assert 'hx-trigger="every 1s"' in client.get(f"{URL}exports/{run.pk}/").content.decode()
     assert client.get(f"{URL}exports/{run.pk}/file.xlsx").status_code == 404
@@ -154,7 +161,7 @@ def test_a_workbook_that_fails_says_so(signed_in, officer):
 
 
 def test_a_workbook_that_ended_its_worker_can_be_asked_for_again(signed_in, officer):
-    run = ExportRun.objects.create(registry="shelf", owner=officer, created_at=clock.now())
+    run = made_for(officer)
     DBTaskResult.objects.create(
         status=TaskResultStatus.FAILED,
         args_kwargs={"args": [run.pk], "kwargs": {}},

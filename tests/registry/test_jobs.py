@@ -20,6 +20,7 @@ from swprogram.org.roles import Role
 from swprogram.registry import jobs
 from swprogram.registry.jobs import Progress, put_back_jobs, read_progress, set_progress
 from swprogram.registry.models import ExportRun, JobWorker
+from swprogram.registry.permissions import reach_of
 from swprogram.registry.tasks import write_export
 
 ASK = "from tests.registry.slow_jobs import *; {}"
@@ -182,7 +183,8 @@ def table_of_jobs(settings):
 
 
 def ask_for_export(user):
-    run = ExportRun.objects.create(registry=FACILITIES.code, owner=user, created_at=clock.now())
+    reach = reach_of(user)
+    run = ExportRun.objects.create(registry=FACILITIES.code, owner=user, created_at=clock.now(), reach=reach)
     jobs.enqueue_in_turn(write_export, run)
     return run
 

@@ -52,6 +52,14 @@ def test_a_workbook_is_not_opened_after_the_role_was_taken(signed_in, shelved, t
     assert answers == [403, 403, 200]
 
 
+def test_a_workbook_of_which_nobody_knows_the_reach_is_made_again(signed_in, shelved, two_at_once):
+    shelved("A", "B", "C")
+    client = signed_in()
+    address = client.post(EXPORT).url
+    ExportRun.objects.update(reach=[])
+    assert client.get(f"{address}file.xlsx").status_code == 403
+
+
 def test_a_wider_role_opens_what_was_made_with_a_narrower_one(client, shelved, two_at_once, world):
     shelved("A", "B", "C", unit=world.home.communes["Đông Một"])
     person = world.home.people[Role.COMMUNE_OFFICER]

@@ -63,6 +63,15 @@ def test_filters_longer_than_a_view_can_keep_are_refused(signed_in, world):
     }
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ({"query": "q=CCCD+077186000123"}, {"query": "q=Lan+077.186.000.123"}, {"name": "Lan 077186000123"}),
+)
+def test_an_identity_number_among_words_is_kept_by_no_view(signed_in, world, typed):
+    assert "name" in save(signed_in(), **typed).context["form"].errors
+    assert saved() == []
+
+
 def test_everybody_has_own_views(signed_in, shelved):
     shelved("Trường", kind="school")
     save(signed_in(), is_default="on")

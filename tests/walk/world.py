@@ -19,6 +19,7 @@ from swprogram.org.models import Unit, User
 from swprogram.registry.enums import ExportState, ImportState
 from swprogram.registry.imports.result import result_name
 from swprogram.registry.models import ExportRun, ImportRun, SavedView
+from swprogram.registry.permissions import reach_of
 from tests.factories.plans import ActivityResultFactory, BudgetLineFactory, PlanFactory, TargetFactory
 from tests.walk.places import LISTS
 from training.models import Course
@@ -84,6 +85,7 @@ def keep_own_rows(person):
 
 def keep_export(person, code, state):
     run = ExportRun(registry=code, owner=person, created_at=clock.now(), state=state)
+    run.reach = reach_of(person)
     if state == ExportState.READY:
         run.file.save("danh-sach.xlsx", ContentFile(b"PK"), save=False)
     run.save()
@@ -91,6 +93,7 @@ def keep_export(person, code, state):
 
 def keep_import(person, code, state, parent_id=None):
     run = ImportRun(registry=code, owner=person, parent_id=parent_id, created_at=clock.now(), state=state)
+    run.reach = reach_of(person)
     run.findings = FINDINGS
     run.saved_at = clock.now()
     run.original_name = "danh-sach.xlsx"
