@@ -181,6 +181,7 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}. Name addresses or networks.") from error
 AXES_HANDLER = "swprogram.org.sign_in.SignInHandler"
+AXES_CLIENT_IP_CALLABLE = "swprogram.org.sign_in.counted_address"
 AXES_FAILURE_LIMIT = 8
 SIGN_IN_ADDRESS_LIMIT = 20
 SIGN_IN_ACCOUNT_LIMIT = 40

@@ -29,6 +29,18 @@ def test_one_address_does_not_try_twenty_five_accounts(victim):
     assert answers == [200] * 19 + [429] * 6
 
 
+def test_one_line_does_not_try_twenty_five_accounts_from_as_many_addresses_of_its_own(victim):
+    answers = [sign_in(f"nguoi{number}", "sai", f"2001:db8:1:2::{number:x}") for number in range(25)]
+    assert answers == [200] * 19 + [429] * 6
+    assert sign_in("nguoi", "sai", "2001:db8:1:3::1") == 200
+
+
+def test_an_address_of_ipv4_written_as_ipv6_is_the_same(victim):
+    for number in range(20):
+        sign_in(f"nguoi{number}", "sai", ATTACKER)
+    assert sign_in("nguoi", "sai", f"::ffff:{ATTACKER}") == 429
+
+
 def test_who_knows_the_password_signs_in_from_another_address_meanwhile(victim):
     for _attempt in range(30):
         sign_in(victim.username, "sai", ATTACKER)
