@@ -178,6 +178,17 @@ def test_a_course_leads_to_the_activity_that_it_fulfils_and_the_activity_to_its_
         assert [row.record for row in found.context["listing"].rows] == [course]
 
 
+def test_a_course_says_nothing_of_an_activity_whose_plan_is_still_a_draft_to_who_reads_no_drafts(
+    client, world, course, home
+):
+    draft = PlanFactory(unit=home.unit, state=PlanState.DRAFT)
+    Course.objects.filter(pk=course.pk).update(activity=ActivityFactory(plan=draft, text="Việc còn nháp"))
+    for role, reads in ((Role.DISTRICT_OFFICER, False), (Role.PROVINCIAL_LEADER, True)):
+        client.force_login(world.home.people[role])
+        html = client.get(reverse("course_detail", args=[course.pk])).content.decode()
+        assert ("Việc còn nháp" in html) is reads
+
+
 def test_the_list_of_courses_is_filtered(signed_in, course, district, one):
     PlannedCourseFactory(unit=one, title="Đào tạo B", year=2025, kind="formal", subject="school")
     client = signed_in()
