@@ -67,6 +67,7 @@ def test_a_list_with_two_rows_of_headings_groups_totals_and_signatures(client_of
     run = send_book(client, UPLOAD, book(("Danh sách", MOTTO + headings + rows + SIGNED), merged=merged))
     assert (run.state, run.findings["asks"]) == ("unmatched", ["columns"])
     assert [one["text"] for one in run.findings["headings"]][2:4] == ["Năm sinh / Nam", "Năm sinh / Nữ"]
+    assert [run.findings["proposed"].get(index) for index in ("2", "3")] == ["birth_year", "birth_year"]
     said = {"column-2": "birth_year", "column-3": "birth_year", "column-7": "field_of_study"}
     answer(client, page(run), run, **said)
     assert (run.state, run.findings["counts"]["new"], run.findings["problems"]) == ("checked", 3, [])

@@ -218,6 +218,7 @@ def _complete(registry, headings, columns, labels, table):
     rest = [one for one in headings if one.index not in taken and not one.is_passed_over]
     open_ones = [one for one in rest if _words_of(one) not in labels]  # a known word means nothing else
     proposed = _propose(registry, open_ones, headings, columns, table)
+    _propose_beside(open_ones, labels, proposed)
     return Matching(columns, proposed, [one.index for one in rest], missing_columns(registry, columns))
 
 
@@ -246,6 +247,14 @@ def _propose(registry, rest, headings, columns, table):
         if closeness >= CLOSE and is_free and _may_be(column, index, table):
             found[index] = column.key
     return found
+
+
+def _propose_beside(rest, labels, proposed):
+    """What stands under the same heading as its neighbour goes with it: "Năm sinh / Nam", "Năm sinh / Nữ"."""
+    for before, one in pairwise(rest):
+        key = labels.get(plain(one.text.partition(JOIN)[0])) if JOIN in one.text else None
+        if key and proposed.get(before.index) == key:
+            proposed.setdefault(one.index, key)
 
 
 def _propose_halves(registry, rest, headings, columns, table):
