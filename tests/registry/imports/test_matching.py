@@ -78,7 +78,7 @@ def test_a_column_of_a_closed_list_is_chosen_once_and_required_ones_are_needed(s
     form = response.context["form"]
     assert form["column-3"].errors == ["This column is chosen twice. Choose it once."]
     assert form.non_field_errors() == [
-        "These columns are needed: Loại; Địa bàn. Say which columns of the sheet they are."
+        "These columns are needed: Loại; Địa bàn. Match them, or choose one value for all rows below."
     ]
 
 

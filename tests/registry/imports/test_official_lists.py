@@ -116,7 +116,7 @@ def test_a_list_that_lacks_columns_gets_one_value_for_all_rows(send, signed_in):
     client = signed_in()
     response = answer(client, run, **{"value-unit": "Xã Đông Một"})
     assert response.context["form"].non_field_errors() == [
-        "These columns are needed: Loại. Say which columns of the sheet they are."
+        "These columns are needed: Loại. Match them, or choose one value for all rows below."
     ]
     answer(client, run, **{"value-unit": "Xã Đông Một", "value-kind": "Bệnh viện"})
     assert run.matching["fixed"] == {"kind": "Bệnh viện", "unit": "Xã Đông Một"}

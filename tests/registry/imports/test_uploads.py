@@ -239,3 +239,11 @@ def test_an_import_is_not_opened_after_the_role_was_taken_that_it_was_made_with(
         403,
     ]
     assert client.post(f"{page(run)}save/", {"seen": run.findings["fingerprint"]}).status_code == 403
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_without_empty_cells(send, signed_in):
+    run = send(data=b"no workbook")
+    html = signed_in().get(page(run)).content.decode()
+    assert run.findings["is_refused"] is True
+    assert '<ul class="import-refusal">' in html
+    assert "problem-table" not in html
