@@ -274,7 +274,9 @@ class AnswersForm(HintedForm):
         missing = missing_columns(self.registry, answers.keys)
         if missing:
             names = "; ".join(str(self.registry.column(key).header) for key in missing)
-            message = _("These columns are needed: %(names)s. Match them, or choose one value for all rows below.")
+            message = _(
+                "These columns are needed: %(names)s. Match them, or choose one value for all rows below."
+            )
             raise ValidationError(message % {"names": names})
 
 

@@ -237,7 +237,9 @@ def test_an_own_number_that_is_no_code_of_the_portal_is_asked(send):
 def test_words_are_said_once_and_remembered(send, signed_in):
     run = send(row("Trung tâm A", kind="Nhà thương"), row("Trung tâm B", kind="Nhà thương"))
     client = signed_in()
-    assert "Say what 1 word means" in client.get(page(run)).content.decode()
+    html = client.get(page(run)).content.decode()
+    assert "Say what 1 word means" in html
+    assert "mend in Excel only what is still wrong then" in html
     ((header, words),) = client.get(f"{page(run)}words/").context["form"].column_rows()
     assert (header, [(word["text"], word["count"]) for word, _field, _hint in words]) == (
         "Loại", [("Nhà thương", 2)],
