@@ -1,13 +1,10 @@
 """The activities of a plan by a short name, so that a line, a choice or a filter can point to one."""
 
-from django.utils.text import Truncator
-
 DASHES = ("-", "–", "—", "+", "*", "•")
-LONGEST = 90
 
 
 def name_activities(plan):
-    """{activity id: name} in printed order: its numbers from the top down, then its first words."""
+    """{activity id: name} in printed order: its numbers from the top down, then its words."""
     activities = list(plan.activity_set.order_by("position", "pk"))
     by_id = {activity.pk: activity for activity in activities}
     return {activity.pk: _name(activity, by_id) for activity in _in_tree_order(activities)}
@@ -21,13 +18,13 @@ def _in_tree_order(activities, parent=None):
 
 
 def _name(activity, by_id):
-    """'III.1. Tổ chức hội nghị…' for an item with a dash below heading III.1.: a dash is no number."""
+    """'III.1. Tổ chức hội nghị' for an item with a dash below heading III.1.: a dash is no number."""
     numbers, row = [], activity
     while row is not None:
         numbers.insert(0, "" if row.number_label in DASHES else row.number_label)
         row = by_id.get(row.parent_id)
     # A dash that was typed into the text is no part of the name.
-    words = Truncator(" ".join(activity.text.split()).lstrip("".join(DASHES) + " ")).chars(LONGEST)
+    words = " ".join(activity.text.split()).lstrip("".join(DASHES) + " ")
     return " ".join(filter(None, [*_without_repeats(numbers), words]))
 
 

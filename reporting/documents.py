@@ -10,7 +10,7 @@ from reporting.enums import ReportState
 from reporting.tables import build_tables
 from reporting.tables.targets import PROVISIONAL, rows_of_targets
 from swprogram.kit.dates import format_date, format_long_date
-from swprogram.kit.numbers import format_number, format_percent, format_trimmed
+from swprogram.kit.numbers import format_number, format_share, format_trimmed
 from swprogram.kit.pdf import render_pdf
 from swprogram.kit.periods import PeriodKind, name_in_file
 from swprogram.kit.tables import Mark, Table
@@ -184,7 +184,7 @@ def target_sentence(row):
 
 def _value(row):
     if row.measured_in == "%":
-        return format_percent(row.value, language="vi")
+        return format_share(row.value, language="vi")
     return f"{format_trimmed(row.value, 2, language='vi')} {row.measured_in}"
 
 

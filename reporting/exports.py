@@ -62,7 +62,7 @@ def _targets(selection, progress):
         Column("Mục tiêu", width=18),
         Column("Tử số", "count"),
         Column("Mẫu số", "count"),
-        Column("Kết quả", "number"),
+        Column("Kết quả", "number", keeps_zeros=True),
         Column("Số ô chưa có số liệu", "count"),
         Column("Đánh giá", width=22),
         Column("Đơn vị đã có số liệu", width=12),
@@ -93,7 +93,7 @@ def _figure(figure):
 def _units(progress):
     columns = [
         Column("Đơn vị"),
-        *(Column(target.code, "number", group="Kết quả theo chỉ tiêu") for target in progress.all_targets),
+        *(_column_of(target) for target in progress.all_targets),
         Column("Phải gửi", "count"),
         Column("Đã duyệt", "count"),
         Column("Quá hạn", "count"),
@@ -111,6 +111,10 @@ def _units(progress):
         for row in progress.units
     ]
     return Table("Theo đơn vị", "Kết quả theo đơn vị", columns, rows)
+
+
+def _column_of(target):
+    return Column(target.code, "number", group="Kết quả theo chỉ tiêu", keeps_zeros=True)
 
 
 def _late(progress):

@@ -9,7 +9,7 @@ from plans.enums import GrowthMode, MeasuredIn
 from plans.models.target import amount_in_words, points_in_words
 from reporting.enums import FormulaKind, ResultState, Side
 from swprogram.kit.dates import format_date
-from swprogram.kit.numbers import format_number, format_percent
+from swprogram.kit.numbers import format_number, format_percent, format_share
 from swprogram.kit.periods import PeriodKind
 
 NOT_COMPARED = "not_compared"
@@ -21,7 +21,7 @@ def value_in_words(result):
     if result.value is None:
         return _("No data")
     if result.formula.kind in SHARES:
-        return format_percent(result.value)
+        return format_share(result.value)
     if in_points(result):
         return points_in_words(result.value)
     return amount_in_words(result.value, result.target.measured_in)

@@ -14,7 +14,6 @@ from swprogram.org.enums import UnitKind
 WHOLE_PROVINCE = "Toàn tỉnh"
 COMPLETENESS = "Biểu 8"
 NAME, COUNT = 30, 11
-# fmt: skip
 CONSULTED = "Số người được tư vấn, hỗ trợ"
 
 

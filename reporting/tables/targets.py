@@ -27,17 +27,6 @@ UNITS_OF_MEASURE = {
 }
 COUNTED = (MeasuredIn.PERSON, MeasuredIn.PERSON_PER_UNIT, MeasuredIn.FACILITY)
 SHARES = (FormulaKind.RATIO, FormulaKind.COVERAGE)
-NAME, COUNT = 30, 11
-# Those of Biểu 1 in reports that were frozen before columns had keys.
-FIRST_COLUMNS = (
-    "name", "code", "measured_in", "target", "numerator", "denominator", "value", "previous", "state",
-)  # fmt: skip
-SHARES = (FormulaKind.RATIO, FormulaKind.COVERAGE)
-NAME, COUNT = 30, 11
-# Those of Biểu 1 in reports that were frozen before columns had keys.
-FIRST_COLUMNS = (
-    "name", "code", "measured_in", "target", "numerator", "denominator", "value", "previous", "state",
-)  # fmt: skip
 # Those of Biểu 1 in reports that were frozen before columns had keys.
 FIRST_COLUMNS = (
     "name", "code", "measured_in", "target", "numerator", "denominator", "value", "previous", "state",
@@ -82,15 +71,17 @@ def targets_table(round, plan, facts):
     ]
     earlier = facts.previous.printed_label if facts.previous else "Kỳ trước cùng loại"
     columns = [
-        Column("Chỉ tiêu", width=34, key="name"),
-        Column("Mã", width=9, key="code"),
+        Column("Chỉ tiêu", width=32, key="name"),
+        Column("Mã", width=11, key="code"),
         Column("Đơn vị tính", width=8, key="measured_in"),
         Column("Mục tiêu", width=13, key="target"),
         Column("Tử số", "count", width=9, key="numerator"),
         Column("Mẫu số", "count", width=9, key="denominator"),
-        Column(round.period.printed_label, "number", group="Kết quả", width=12, key="value"),
-        Column(earlier, "number", group="Kết quả", width=12, key="previous"),
-        Column("Đánh giá", width=12, key="state"),
+        Column(
+            round.period.printed_label, "number", group="Kết quả", width=11, key="value", keeps_zeros=True
+        ),
+        Column(earlier, "number", group="Kết quả", width=11, key="previous", keeps_zeros=True),
+        Column("Đánh giá", width=16, key="state"),
         Column("Đơn vị đã có số liệu", width=9, key="answers"),
     ]
     return make_table(

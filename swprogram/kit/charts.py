@@ -5,19 +5,22 @@ the font of the page around it. Every chart is an image with a title, and its ca
 the same figures in a table beside it.
 """
 
+import textwrap
 from decimal import Decimal
+from itertools import accumulate, pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from swprogram.kit.numbers import NO_BREAK_SPACE, format_percent, format_trimmed
+from swprogram.kit.numbers import NO_BREAK_SPACE, format_percent, format_share, format_trimmed
 
 REACHED, ON_THE_WAY, BEHIND, NO_DATA = "reached", "on_the_way", "behind", "no_data"
 COLOURS = {REACHED: "#1b7f5c", ON_THE_WAY: "#2f6fb0", BEHIND: "#b4472e", NO_DATA: "#8a94a0"}
 INK, QUIET, TRACK, GRID = "#16324a", "#5b6673", "#e6ebef", "#d5dce2"
 FONTS = "Be Vietnam Pro, Tinos, Liberation Serif, sans-serif"
 NOTHING = SafeString("")
+LONGEST_LINE, ROW_HEIGHT, LINE_HEIGHT = 27, 28, 16
 
 
 def bar_with_target(value, target, *, maximum=100, label, unit="%", status=None):
@@ -34,7 +37,7 @@ def bar_with_target(value, target, *, maximum=100, label, unit="%", status=None)
         NOTHING
         if target is None
         else _target_mark(x, top - 7, top + height + 6, track, _target(target, unit)),
-        _text(width, top + 13.5, _value(value, unit), 17, _text_colour(status), "end", 700),
+        _text(width, top + 13.5, _result(value, unit), 17, _text_colour(status), "end", 700),
     ]
     return _svg("bar", width, 50, label, parts)
 
@@ -69,11 +72,12 @@ def unit_bars(rows, *, target, label, maximum=100, unit="%"):
 
     `reached` may also be a status ("reached", "on_the_way", "behind"); False alone means "on_the_way".
     """
-    width, left, track, row_height, top = 640, 218, 326, 28, 26
-    bottom = top + row_height * len(rows)
+    width, left, track, top = 640, 218, 326, 26
+    tops = _tops(rows, top)
+    bottom = tops[-1]
     drawn = [
-        _unit_row(row, top + row_height * index, left, track, width, maximum, unit)
-        for index, row in enumerate(rows)
+        _unit_row(row, y, end, left, track, width, maximum, unit)
+        for row, (y, end) in zip(rows, pairwise(tops), strict=True)
     ]
     mark = NOTHING
     if target is not None:
@@ -82,15 +86,34 @@ def unit_bars(rows, *, target, label, maximum=100, unit="%"):
     return _svg("units", width, bottom + 4, label, [*drawn, mark])
 
 
-def _unit_row(row, y, left, track, width, maximum, unit):
-    name, value, reached = row
+def _lines_of(name):
+    """A long name wraps; none is cut."""
+    return textwrap.wrap(name, LONGEST_LINE) or [""]
+
+
+def _tops(rows, top):
+    """Where each row begins, and where the last one ends: as high as the lines of its name."""
+    heights = [ROW_HEIGHT + LINE_HEIGHT * (len(_lines_of(row[0])) - 1) for row in rows]
+    return list(accumulate(heights, initial=top))
+
+
+def _name(x, y, lines):
+    """The lines one below the other, centred on the place where a single one stands."""
+    first = y - LINE_HEIGHT * (len(lines) - 1) / 2
+    return _joined(
+        _text(x, first + LINE_HEIGHT * index, line, 13, INK, "end", 400) for index, line in enumerate(lines)
+    )
+
+
+def _unit_row(row, y, end, left, track, width, maximum, unit):
+    (name, value, reached), middle = row, (y + end) / 2 - 1
     status = NO_DATA if value is None else {True: REACHED, False: ON_THE_WAY}.get(reached, reached)
     parts = [
-        _text(left - 12, y + 17.5, _shortened(name, 27), 13, INK, "end", 400),
-        _bar(left, y + 5, track, 16, value, maximum, status),
-        _text(width, y + 17.5, _value(value, unit), 13, _text_colour(status), "end", 700),
+        _name(left - 12, middle + 4.5, _lines_of(name)),
+        _bar(left, middle - 8, track, 16, value, maximum, status),
+        _text(width, middle + 4.5, _result(value, unit), 13, _text_colour(status), "end", 700),
     ]
-    return format_html("<g><title>{}: {}</title>{}</g>", name, _value(value, unit), _joined(parts))
+    return format_html("<g><title>{}: {}</title>{}</g>", name, _result(value, unit), _joined(parts))
 
 
 def _svg(kind, width, height, label, parts):
@@ -186,7 +209,7 @@ def _last_value(placed, unit):
     if not known:
         return NOTHING
     x, y, value = known[-1]
-    return _text(x + 11, y + 5.5, _value(value, unit), 16, COLOURS[ON_THE_WAY], "start", 700)
+    return _text(x + 11, y + 5.5, _result(value, unit), 16, COLOURS[ON_THE_WAY], "start", 700)
 
 
 def _axis_labels(xs, names, y, width):
@@ -228,12 +251,13 @@ def _value(value, unit):
     )
 
 
+def _result(value, unit):
+    """As the table beside the chart prints it."""
+    return format_share(value) if unit == "%" and value is not None else _value(value, unit)
+
+
 def _target(target, unit):
     return _("Target %(value)s") % {"value": _value(target, unit)}
-
-
-def _shortened(name, characters):
-    return name if len(name) <= characters else name[: characters - 1].rstrip() + "…"
 
 
 def _n(number):

@@ -94,6 +94,11 @@ def format_percent(value, places=2, language=None):
     return format_trimmed(value, places, language) + NO_BREAK_SPACE + "%"
 
 
+def format_share(value, language=None):
+    """A result in percent with the two decimals that it was rounded to: '42,09 %', '14,50 %', '100,00 %'."""
+    return format_number(value, 2, language) + NO_BREAK_SPACE + "%"
+
+
 def format_money(dong, language=None):
     """The exact amount in the largest unit that states it: '15 tỷ đồng', '69.157 triệu đồng', '950.000 đồng'.
 

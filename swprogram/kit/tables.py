@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from swprogram.kit.dates import format_date
-from swprogram.kit.numbers import format_number, format_percent, format_trimmed
+from swprogram.kit.numbers import format_number, format_percent
 
 KINDS = ("text", "count", "number", "percent", "date")
 NUMERIC_KINDS = ("count", "number", "percent")
@@ -47,7 +47,8 @@ class Column:
     """A column: `kind` rules the print, `group` is a heading shared with its neighbours, width in characters.
 
     `key` tells it from the others, whatever its heading says. `places` are the decimals to print; None
-    prints a number with as many as it has, a percentage with two at most and a count with none.
+    prints a number with as many as it needs, a percentage with two at most and a count with none.
+    `keeps_zeros` is for results: 14,50 and 100,00 under 42,09, and a count among them whole.
     """
 
     header: str
@@ -56,6 +57,7 @@ class Column:
     width: int | None = None
     places: int | None = None
     key: str = ""
+    keeps_zeros: bool = False
 
     def __post_init__(self):
         if self.kind not in KINDS:
@@ -185,21 +187,25 @@ def display(value, column, language=None):
     if isinstance(value, (int, Decimal)) and column.kind != "text":
         return _display_figure(value, column, language)
     if isinstance(value, Decimal):
-        return format_trimmed(value, _decimals(value), language)
+        return format_number(value, places_of(value, column), language)
     return str(value)
 
 
-def _display_figure(value, column, language):
-    if column.kind == "percent":
-        places = DEFAULT_PERCENT_PLACES if column.places is None else column.places
-        return format_percent(value, places, language)
+def places_of(value, column):
+    """The decimals of a figure in its column, the same on screen, in the PDF and in Excel."""
     if column.places is not None:
-        return format_number(value, column.places, language)
-    return format_trimmed(value, _decimals(value), language)
+        return column.places
+    if column.kind == "percent":
+        return DEFAULT_PERCENT_PLACES
+    written = Decimal(value) if column.keeps_zeros else Decimal(value).normalize()
+    return max(0, -written.as_tuple().exponent)
 
 
-def _decimals(value):
-    return max(0, -Decimal(value).as_tuple().exponent)
+def _display_figure(value, column, language):
+    places = places_of(value, column)
+    if column.kind == "percent":
+        return format_percent(value, places, language)
+    return format_number(value, places, language)
 
 
 def _column_to_json(column):
@@ -210,6 +216,7 @@ def _column_to_json(column):
         "width": column.width,
         "places": column.places,
         "key": column.key,
+        "keeps_zeros": column.keeps_zeros,
     }
 
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from swprogram.kit.tables import DEFAULT_PERCENT_PLACES, Mark
+from swprogram.kit.tables import Mark, places_of
 
 LONGEST_SHEET_TITLE = 31
 SHEET_TITLE_FORBIDS = re.compile(r"[\[\]:*?/\\]")
@@ -133,12 +133,8 @@ def _write_value(cell, value, column):
 
 
 def _number_format(value, column):
-    """The decimals that the column states; else two for a percentage and as many as any other number has."""
-    if column.kind == "percent":
-        places = DEFAULT_PERCENT_PLACES if column.places is None else column.places
-        return f'{_pattern("0", places)}"%"'
-    digits = Decimal(value).normalize().as_tuple()
-    return _pattern("#,##0", max(0, -digits.exponent) if column.places is None else column.places)
+    places = places_of(value, column)
+    return f'{_pattern("0", places)}"%"' if column.kind == "percent" else _pattern("#,##0", places)
 
 
 def _pattern(whole, places):

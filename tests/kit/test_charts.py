@@ -83,7 +83,7 @@ def test_no_data_is_not_a_zero():
     assert "chart-no_data" in missing
     assert words(missing) == ["Target 30 %", "No data"]
     zero = bar_with_target(Decimal(0), Decimal(30), label="x")
-    assert (bar_of(zero), words(zero)) == ([(0.0, BLUE)], ["Target 30 %", "0 %"])
+    assert (bar_of(zero), words(zero)) == ([(0.0, BLUE)], ["Target 30 %", "0.00 %"])
 
 
 def test_a_missing_value_breaks_the_line():
@@ -97,7 +97,7 @@ def test_a_line_says_its_target_its_last_value_and_its_periods():
     points = [("2022", Decimal(10)), ("2023", Decimal("20.5")), ("2024", None)]
     assert words(trend_line(points, target=Decimal(30), label="x")) == [
         "Target 30 %",
-        "20.5 %",
+        "20.50 %",
         "2022",
         "2023",
         "2024",
@@ -124,15 +124,19 @@ def test_units_stand_side_by_side_in_their_order():
         ("Xã D", 1, "behind"),
     ]
     svg = unit_bars(rows, target=Decimal(30), label="x")
-    assert words(svg) == ["Xã A", "50 %", "Xã B", "20 %", "Xã C", "No data", "Xã D", "1 %", "Target 30 %"]
+    assert words(svg) == [
+        *("Xã A", "50.00 %", "Xã B", "20.00 %", "Xã C", "No data", "Xã D", "1.00 %"),
+        "Target 30 %",
+    ]
     assert bar_of(svg) == [(163.0, GREEN), (65.2, BLUE), (3.3, RED)]
 
 
-def test_a_long_name_is_cut_in_the_picture_and_whole_in_its_title():
+def test_a_long_name_wraps_in_the_picture_and_its_row_grows():
     name = "Trung tâm Cung cấp dịch vụ công tác xã hội tỉnh"
-    svg = unit_bars([(name, Decimal(50), True)], target=None, label="x")
-    assert words(svg)[0] == "Trung tâm Cung cấp dịch vụ…"
-    assert parsed(svg).find(f"{SVG}g/{SVG}title").text.replace("\u00a0", " ") == f"{name}: 50 %"
+    svg = unit_bars([(name, Decimal(50), True), ("Xã B", Decimal(20), True)], target=None, label="x")
+    assert words(svg)[:2] == ["Trung tâm Cung cấp dịch vụ", "công tác xã hội tỉnh"]
+    assert parsed(svg).get("height") == str(26 + 44 + 28 + 4)
+    assert parsed(svg).find(f"{SVG}g/{SVG}title").text.replace("\u00a0", " ") == f"{name}: 50.00 %"
 
 
 def test_coordinates_are_written_with_a_full_stop_in_every_language():

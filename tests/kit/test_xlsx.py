@@ -118,6 +118,12 @@ def test_a_column_may_state_its_decimals():
     assert [cell.number_format for cell in sheet[4]] == ['0.0"%"', "#,##0.00", '0"%"']
 
 
+def test_results_keep_their_zeros_and_counts_stay_whole():
+    column = Column("a", "number", keeps_zeros=True)
+    sheet = sheet_of(Table("B", "t", [column], [[Decimal("14.50")], [Decimal("100.00")], [Decimal(120)]]))
+    assert [sheet.cell(row, 1).number_format for row in (4, 5, 6)] == ["#,##0.00", "#,##0.00", "#,##0"]
+
+
 def test_marks_are_centred_text_and_explained_below():
     sheet = sheet_of(sample_table())
     assert [(cell.value, cell.data_type, cell.alignment.horizontal) for cell in sheet[6][1:3]] == [

@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -119,7 +120,7 @@ def test_one_sentence_per_target_with_its_figures(draft):
         " số liệu của 5/6 đơn vị.",
         "Trong đó: mỗi xã có từ 01 đến 02 người: 66,67\xa0% (2/3), mục tiêu từ 01 đến 02 người/đơn vị:"
         " đúng tiến độ.",
-        "Tỷ lệ trẻ em được trợ giúp: 25\xa0% (1/4), mục tiêu ít nhất 35\xa0%: đúng tiến độ"
+        "Tỷ lệ trẻ em được trợ giúp: 25,00\xa0% (1/4), mục tiêu ít nhất 35\xa0%: đúng tiến độ"
         " (tạm tính), số liệu của 5/6 đơn vị.",
     ]
 
@@ -226,6 +227,62 @@ def test_illustrative_figures_are_marked_on_every_page_and_sheet(draft):
     workbook = load_workbook(BytesIO(report_workbook(document)))
     for sheet in workbook:
         assert "SỐ LIỆU MINH HỌA" in " ".join(str(cell.value) for cell in sheet["A"][:6]), sheet.title
+
+
+# --- Withdrawn ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def withdrawn(issued, officer):
+    decision = {
+        "reason": "Sai số liệu của 02 xã.",
+        "number": "12/QĐ-SLĐTBXH",
+        "decided_on": date(2024, 6, 24),
+    }
+    with clock.at(date(2024, 6, 24)):
+        return services.withdraw_report(issued, **decision, version=issued.version, by=officer)
+
+
+def test_a_withdrawn_report_says_so_on_every_page_and_sheet(withdrawn):
+    document = document_of(withdrawn)
+    pages = pages_of(document)
+    assert ["THU HỒI" in page for page in pages] == [True] * len(pages)
+    for sheet in load_workbook(BytesIO(report_workbook(document))):
+        assert sheet["A1"].value == "ĐÃ THU HỒI", sheet.title
+
+
+def test_the_page_of_a_withdrawn_report_says_so_with_its_decision(client, withdrawn, officer):
+    client.force_login(officer)
+    html = client.get(reverse("report_detail", args=[withdrawn.pk])).content.decode()
+    assert '<p class="withdrawn">ĐÃ THU HỒI</p>' in html
+    assert "12/QĐ-SLĐTBXH" in html
+    assert "Sai số liệu của 02 xã." in html
+
+
+def test_an_issued_report_bears_no_mark_of_a_withdrawal(issued):
+    assert not any("THU HỒI" in page for page in pages_of(document_of(issued)))
+
+
+# --- Inside the page ---------------------------------------------------------------------------
+
+
+def test_a_long_link_breaks_inside_the_page(draft, officer):
+    link = "https://example.vn/" + "baocao" * 50
+    report = services.save_report(draft, values={"direction": link}, version=draft.version, by=officer)
+    first = PdfReader(BytesIO(print_document(document_of(report)).pdf)).pages[0].extract_text()
+    assert link in "".join(first.split())
+    assert max(len(line) for line in first.splitlines() if "baocao" in line) < 90
+
+
+def test_a_result_prints_its_two_decimals_in_table_and_sentence(issued):
+    document = document_of(issued)
+    columns = [column.key for column in document.targets_table.columns]
+    place = columns.index("value")
+    column = document.targets_table.columns[place]
+    printed = [display(row[place], column, "vi") for row in document.targets_table.rows]
+    assert printed == ["35,71", "66,67", "25,00"]
+    for value, sentence in zip(printed, document.sentences, strict=True):
+        assert f": {value}\u00a0%" in sentence
 
 
 # --- The same digits everywhere --------------------------------------------------------------

@@ -38,7 +38,7 @@ def test_the_way_down_runs_from_activities_over_duties_to_agencies(followed, tra
     found = trace_plan(followed, officer)
     assert [(one.name, one.targets) for one in found["activities"]] == [
         ("2. Tập huấn", []),
-        ("2. - Mở lớp", [trained]),
+        ("2. Mở lớp", [trained]),
     ]
     assert [duty.body.agency for duty in found["activities"][0].duties] == [world.home.health]
     assert [duty.text for duty in found["duties"]] == ["Phối hợp"]
@@ -91,7 +91,7 @@ def test_who_follows_no_results_sees_the_plan_s_own_way_only(followed, report, w
 
 def test_one_target_s_chain_goes_down_to_the_submissions(trained, report, officer, world):
     found = trace_target(trained, officer)
-    assert [one.name for one in found["activities"]] == ["2. - Mở lớp"]
+    assert [one.name for one in found["activities"]] == ["2. Mở lớp"]
     assert [duty.text for duty in found["duties"]] == ["Phối hợp"]
     assert [
         (source["unit"].short_name, source["counted"], source["submission"].unit.short_name)

@@ -141,7 +141,7 @@ def test_a_result_opens_down_to_the_counts(bound, counted, signed_in, world, tra
     assert detail(trained, counted, district) in province.content.decode()
     response = client.get(detail(trained, counted, district))
     page = text_of(response)
-    assert "Xã Đông Một 2 4 50 % 45 Accepted" in page
+    assert "Xã Đông Một 2 4 50.00 % 45 Accepted" in page
     assert "Huyện Đông itself its own counts, without the units below 2 6 33.33 %" in page
     for unit in (district, world.home.communes["Đông Một"]):
         submission = Submission.objects.get(round=counted, unit=unit)
@@ -159,7 +159,7 @@ def test_a_result_says_in_words_how_it_is_counted(bound, counted, signed_in, wor
 def test_a_coverage_shows_the_count_of_each_commune(bound, counted, signed_in, world, staffed_communes):
     page = text_of(signed_in().get(detail(staffed_communes, counted, world.home.districts["Đông"])))
     assert "Of the units of the level “Commune level” that reported: the share in which the count is" in page
-    assert "Xã Đông Hai 1 1 100 % 1 Accepted Xã Đông Một 1 1 100 % 4 Accepted" in page
+    assert "Xã Đông Hai 1 1 100.00 % 1 Accepted Xã Đông Một 1 1 100.00 % 4 Accepted" in page
 
 
 def test_the_way_up_ends_where_the_person_no_longer_follows(bound, counted, signed_in, world, trained):
@@ -189,7 +189,7 @@ def test_a_target_through_the_periods(bound, counted, signed_in, world, trained)
     accept_counts(open_half_year(world.home, 2023), world.home.communes["Đông Một"], DONG_MOT)
     page = text_of(signed_in().get(reverse("target_results", args=[trained.pk])))
     assert "35.71 % Reached (provisional) 5 of 14 persons Provisional: 5 of 6 units, the last one" in page
-    assert "50 % Not compared (provisional) 2 of 4 persons Provisional: 1 of 6 units, the last one" in page
+    assert "50.00 % Not compared (provisional) 2 of 4 persons Provisional: 1 of 6 units, the last one" in page
 
 
 def test_a_target_without_rounds_shows_how_it_is_counted(trained, signed_in):
