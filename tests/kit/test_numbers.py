@@ -97,6 +97,7 @@ def test_a_count_is_an_int():
         "1\u00a0234\u202f567",
         "1.234\u00a0567",
         "5\u3000123",
+        "5\u2003123",
         "5;123",
         "5|123",
         "1.2.3",
@@ -218,6 +219,9 @@ def test_a_percentage_has_two_decimals_at_most_and_a_no_break_space(value, print
         (12_736_905_001, "12.736.905.001 đồng"),
         (0, "0 đồng"),
         (-15_000_000_000, "-15 tỷ đồng"),
+        (1_000_000_000, "1 tỷ đồng"),
+        (1_000_000, "1 triệu đồng"),
+        (999_999_000, "999,999 triệu đồng"),
     ),
 )
 def test_money_is_printed_exactly_in_the_largest_unit_that_states_it(dong, printed):

@@ -17,6 +17,7 @@ from swprogram.kit.numbers import format_printed
         ("12736.9050", "Diện tích 12.736,905 ha", "12.736,905"),
         ("12736.9050", "", "12.736,905"),
         ("5", "Có 15,0 ha", "5"),
+        ("5", "Có 5,05 ha", "5"),
     ),
 )
 def test_a_number_is_shown_with_the_decimals_of_its_text(value, text, printed):

@@ -71,6 +71,18 @@ def test_a_role_is_not_given_to_a_person_of_another_province(world, administrato
     assert stranger.memberships.count() == 1
 
 
+def test_what_superusers_change_in_admin_is_refused_to_an_administrator_of_a_unit(administrator, officer):
+    officer.is_superuser = True
+    held = administrator.memberships.get()
+    held.role = Role.PROVINCIAL_OFFICER
+    with pytest.raises(PermissionDenied):
+        services.change_account(officer, by=administrator)
+    with pytest.raises(PermissionDenied):
+        services.save_membership(held, by=administrator)
+    assert not User.objects.get(pk=officer.pk).is_superuser
+    assert Membership.objects.get(pk=held.pk).role == Role.SYSTEM_ADMINISTRATOR
+
+
 @pytest.mark.parametrize("role", Role)
 def test_nobody_gives_a_role_to_themselves(world, administrator, role):
     places = {person_role: person.memberships.get().unit for person_role, person in world.home.people.items()}

@@ -33,6 +33,15 @@ def test_a_pair_lives_as_long_as_every_unit_on_its_path(world):
     assert (pair.valid_from, pair.valid_to) == (date(2020, 1, 1), date(2025, 7, 1))
 
 
+def test_a_path_that_lives_for_no_day_gives_no_pair(world):
+    district, commune = world.home.districts["Đông"], world.home.communes["Đông Một"]
+    district.valid_to = commune.valid_from = date(2025, 7, 1)
+    district.save()
+    commune.save()
+    services.rebuild_closure()
+    assert [pair.ancestor for pair in UnitClosure.objects.filter(descendant=commune)] == [commune]
+
+
 def test_the_administrator_adds_a_person_with_a_first_role(world):
     person = services.add_person(
         username="moi",
@@ -64,6 +73,16 @@ def test_an_ended_role_opens_nothing_from_that_day_on_and_stays_in_the_history(w
         services.end_role(officer.memberships.get(), by=world.home.people[Role.SYSTEM_ADMINISTRATOR])
     assert officer.memberships.get().valid_to == date(2024, 6, 17)
     assert list(Unit.objects.visible_to(officer)) == []
+
+
+def test_a_role_that_has_not_begun_ends_on_the_day_on_which_it_would_begin(world):
+    officer, unit = world.home.people[Role.COMMUNE_OFFICER], world.home.communes["Đông Hai"]
+    coming = Membership.objects.create(
+        user=officer, role=Role.COMMUNE_OFFICER, unit=unit, valid_from=date(2025, 1, 1)
+    )
+    with clock.at(date(2024, 6, 17)):
+        services.end_role(coming, by=world.home.people[Role.SYSTEM_ADMINISTRATOR])
+    assert Membership.objects.get(pk=coming.pk).valid_to == date(2025, 1, 1)
 
 
 def test_the_administrator_cannot_lock_their_own_account(world):

@@ -36,6 +36,9 @@ from swprogram.kit.spreadsheet.values import number_of
         ("[<1]0%;0", "3", 3),
         ("[>=1]0;0%", "0.3", 30),
         ("[>=1]0;[<0]0;0%", "3", 3),
+        ('0%;-0"%"', "0", 0),
+        ('0%;"âm" d', "0", 0),
+        ("[<1]0%;0;0%%", "3", 30_000),
         ("General", "0.3", Decimal("0.3")),
         ("# ?/?", "0.3", Decimal("0.3")),
         ("0.00E+00", "0.3", Decimal("0.3")),
@@ -77,6 +80,11 @@ def test_two_formats_of_per_cent_have_no_code(number):
 )
 def test_dates_are_told_by_their_format(code, raw, value):
     assert number_of(raw, section_for(code, number_of(raw, Section()))) == value
+
+
+def test_the_dates_among_the_formats_without_a_code_are_told_by_their_number():
+    dates = [number for number in range(70) if section_of_builtin(number).is_date]
+    assert dates == [*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)]
 
 
 def test_the_calendar_of_1904_begins_later():
