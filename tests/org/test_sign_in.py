@@ -1,8 +1,12 @@
 """How often one may try to sign in, and from which address; whom that never locks out."""
 
+from datetime import timedelta
+
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from swprogram.org.models import User
 from swprogram.org.roles import Role
@@ -62,6 +66,23 @@ def test_who_signed_in_at_an_address_before_signs_in_there_though_the_account_is
     assert sign_in(victim.username, GOOD, OFFICE) == 302
 
 
+def test_an_earlier_sign_in_elsewhere_opens_no_door_to_many_addresses(victim):
+    sign_in(victim.username, GOOD, OFFICE)
+    answers = [
+        sign_in(victim.username, "sai", f"203.0.113.{number}") for number in range(1, 12) for _try in range(4)
+    ]
+    assert answers == [200] * 39 + [429] * 5
+
+
+def test_a_quarter_of_an_hour_later_failures_count_no_more(victim):
+    for _attempt in range(8):
+        sign_in(victim.username, "sai", OFFICE)
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=14))
+    assert sign_in(victim.username, GOOD, OFFICE) == 429
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+    assert sign_in(victim.username, GOOD, OFFICE) == 302
+
+
 def test_a_browser_that_is_known_is_not_locked_by_its_neighbours(victim):
     own = Client()
     own.cookies["known_browser"] = known_browser_of(victim)
@@ -73,8 +94,10 @@ def test_a_browser_that_is_known_is_not_locked_by_its_neighbours(victim):
     assert sign_in(victim.username, GOOD, OFFICE, own) == 302
 
 
-def known_browser_of(person):
+def known_browser_of(person, before=None):
     client = Client()
+    if before:
+        client.cookies["known_browser"] = before
     assert sign_in(person.username, GOOD, "192.0.2.77", client) == 302
     return client.cookies["known_browser"].value
 
@@ -84,6 +107,22 @@ def test_a_known_browser_has_eight_tries_as_any_other(victim):
     own.cookies["known_browser"] = known_browser_of(victim)
     answers = [sign_in(victim.username, "sai", OFFICE, own) for _attempt in range(9)]
     assert answers == [200] * 7 + [429] * 2
+
+
+def test_a_shared_browser_is_known_to_each_of_its_people_and_to_nobody_else(victim, world):
+    colleague = world.home.people[Role.DISTRICT_OFFICER]
+    colleague.set_password(GOOD)
+    colleague.save()
+    alone = known_browser_of(colleague)
+    shared = known_browser_of(colleague, before=known_browser_of(victim))
+    for _attempt in range(8):
+        sign_in(victim.username, "sai", OFFICE)
+    answers = []
+    for mark in (alone, shared):
+        browser = Client()
+        browser.cookies["known_browser"] = mark
+        answers.append(sign_in(victim.username, GOOD, OFFICE, browser))
+    assert answers == [429, 302]
 
 
 def test_a_forged_mark_is_no_known_browser(victim):

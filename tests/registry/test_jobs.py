@@ -172,6 +172,30 @@ def test_a_job_that_ended_its_worker_three_times_is_given_up():
     assert (put_back_jobs("me"), states_now()) == (1, ["READY", "FAILED"])
 
 
+@pytest.mark.django_db
+def test_only_the_last_worker_of_a_job_holds_it():
+    add_worker("former", 20)
+    add_job("former", "dead")
+    assert (put_back_jobs("me"), states_now()) == (1, ["READY"])
+
+
+@pytest.mark.django_db
+def test_a_worker_that_is_told_to_end_is_none_of_those_that_the_job_ended():
+    jobs.register_worker("me")
+    add_job("a", "b", "me")
+    jobs.retire_worker("me")
+    job = DBTaskResult.objects.get()
+    assert (job.status, job.worker_ids) == ("READY", ["a", "b"])
+
+
+@pytest.mark.django_db
+def test_a_job_that_was_asked_for_again_has_not_failed():
+    add_job(task=write_export.module_path, status=TaskResultStatus.FAILED)
+    assert jobs.has_failed(write_export)
+    add_job(task=write_export.module_path, status=TaskResultStatus.READY)
+    assert not jobs.has_failed(write_export)
+
+
 @pytest.fixture
 def table_of_jobs(settings):
     """Jobs are put into the table and wait there."""
@@ -199,6 +223,14 @@ def test_whoever_asks_for_one_does_not_wait_for_all_of_another_person(world, tab
 
 
 @pytest.mark.django_db
+def test_a_worker_that_has_been_silent_is_missing(table_of_jobs):
+    silent = add_worker("other", -1)
+    assert jobs.is_worker_missing()
+    JobWorker.objects.filter(pk=silent.pk).update(alive_until=timezone.now() + timedelta(seconds=20))
+    assert not jobs.is_worker_missing()
+
+
+@pytest.mark.django_db
 def test_the_page_that_waits_says_that_no_worker_is_there(world, table_of_jobs, client):
     user = world.home.people[Role.PROVINCIAL_OFFICER]
     run = ask_for_export(user)
@@ -223,3 +255,4 @@ def test_progress_is_told_through_the_cache():
     set_progress("import-7", 5, 20)
     assert read_progress("import-7") == Progress(5, 20)
     assert (Progress(5, 20).percent, Progress(0, 0).percent) == (25, 0)
+    assert Progress(30, 20).percent == 100

@@ -15,7 +15,9 @@ from reporting.tables import build_tables
 from reporting.words import counted_in_words
 from swprogram.kit import clock
 from swprogram.kit.workflow import ChangeRefused, StaleVersion
+from swprogram.org.models import ProgrammeLead
 from swprogram.org.roles import Role
+from tests.factories.org import ProgrammeLeadFactory
 from tests.factories.plans import PlanFactory, TargetFactory
 from tests.reporting.counts import DONG_MOT, correct_counts
 
@@ -241,6 +243,39 @@ def test_before_the_cut_off_it_is_issued_by_a_word_only(report, officer):
         issue(report, officer, word="yes", signed_on=date(2024, 6, 1))
 
 
+@pytest.mark.parametrize("day", (date(2023, 12, 15), date(2024, 6, 24)))
+def test_a_report_may_be_signed_on_the_first_day_of_its_period_and_today(report, officer, day):
+    with clock.at(date(2024, 6, 24)):
+        assert issue(report, officer, signed_on=day).state == ReportState.ISSUED
+
+
+def test_a_signature_on_the_day_of_the_cut_off_is_not_before_it(report, officer):
+    with pytest.raises(ChangeRefused) as refused:
+        issue(report, officer, word="", signed_on=date(2024, 6, 14))
+    assert str(refused.value) == (
+        "Only 5 of 6 submissions are accepted. Type “TẠM TÍNH” to issue it all the same."
+    )
+
+
+def test_a_report_has_a_number_of_the_agency_that_led_on_the_day_of_its_signature(
+    report, counted, phase_plan, officer, world
+):
+    changed = date(2024, 6, 20)
+    ProgrammeLead.objects.filter(province=world.home.unit).update(valid_from=changed)
+    ProgrammeLeadFactory(province=world.home.unit, agency=world.home.health, valid_to=changed)
+    before = issue(report, officer, signed_on=date(2024, 6, 19))
+    other = services.start_report(round=counted, plan=phase_plan, by=officer)
+    after = issue(other, officer, signed_on=changed)
+    assert (before.number, before.numbered_by) == ("05", world.home.health)
+    assert (after.number, after.numbered_by) == ("05", world.home.lead)
+
+
+def test_a_number_is_free_again_in_the_next_year(report, counted, phase_plan, officer):
+    issue(report, officer)
+    other = services.start_report(round=counted, plan=phase_plan, by=officer)
+    assert issue(other, officer, signed_on=date(2025, 1, 2)).number == "05"
+
+
 def test_without_any_accepted_count_there_is_nothing_to_issue(plan, opened, officer):
     report = services.start_report(round=opened, plan=plan, by=officer)
     with pytest.raises(ChangeRefused, match="No submission of this round is accepted"):
@@ -273,6 +308,17 @@ def test_a_withdrawal_says_why_and_by_which_decision(report, officer):
     for missing in ({"reason": " "}, {"number": ""}, {"decided_on": date(2024, 6, 1)}):
         with pytest.raises(ValidationError):
             services.withdraw_report(issued, **WITHDRAWAL | missing, version=issued.version, by=officer)
+
+
+def test_a_report_is_withdrawn_from_the_day_of_its_signature_and_until_today(report, officer):
+    with clock.at(date(2024, 7, 1)):
+        issued = issue(report, officer)
+        coming = WITHDRAWAL | {"decided_on": date(2024, 7, 2)}
+        with pytest.raises(ValidationError, match="until today"):
+            services.withdraw_report(issued, **coming, version=issued.version, by=officer)
+        at_once = WITHDRAWAL | {"decided_on": date(2024, 6, 24)}
+        withdrawn = services.withdraw_report(issued, **at_once, version=issued.version, by=officer)
+    assert withdrawn.state == ReportState.WITHDRAWN
 
 
 def test_a_draft_is_not_withdrawn_and_an_issued_report_not_deleted(report, officer):
