@@ -51,6 +51,13 @@ def test_a_picture_is_no_scan():
 WHOLE = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\nstartxref\n9\n%%EOF"
 
 
+def test_a_scan_may_have_exactly_fifteen_megabytes():
+    largest = WHOLE.ljust(15 * MEGABYTE)
+    check_pdf(upload(largest))
+    with pytest.raises(ValidationError, match="15"):
+        check_pdf(upload(largest + b" "))
+
+
 @pytest.mark.parametrize("before", (b"", b"\r\n", b"\xef\xbb\xbf", b"\x1b%-12345X@PJL JOB\r\n", b" " * 1_000))
 @pytest.mark.parametrize("after", (b"", b"\r\n", b"\x00" * 5_000, b"<!-- signed -->" * 400))
 def test_a_scanner_may_write_before_and_after_a_pdf(before, after):

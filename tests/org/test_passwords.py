@@ -72,6 +72,16 @@ def test_a_password_is_not_taken_again_at_once_nor_after_four_others(person):
             validate_password(password, person)
 
 
+def test_after_five_others_a_password_may_be_taken_again(person):
+    others = ["ghe-da-song-lua", "tranh-lua-bep-nuoi", "sach-gio-mua-nong", "ca-phe-sua-den", "khe-bien-cat-mo"]
+    services.change_own_password(person, password=GOOD)
+    for password in others:
+        services.change_own_password(person, password=password)
+    validate_password(GOOD, person)
+    with pytest.raises(ValidationError, match="đã được dùng trước đây"):
+        validate_password("ghe-da-song-lua", person)
+
+
 def test_the_administrator_does_not_give_the_old_password_again(world, person):
     person.set_password(GOOD)
     person.save()

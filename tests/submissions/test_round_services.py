@@ -9,7 +9,7 @@ from submissions import services
 from submissions.enums import RoundState
 from submissions.models import Period, Round
 from swprogram.kit.periods import PeriodKind
-from swprogram.kit.workflow import WrongState
+from swprogram.kit.workflow import StaleVersion, WrongState
 from swprogram.org.roles import Role
 from tests.factories.submissions import accept, version_of
 from tests.worlds import DUE_DATES, open_half_year
@@ -109,6 +109,17 @@ def test_a_closed_round_is_not_closed_again_and_an_open_one_not_reopened(opened,
     services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
     with pytest.raises(WrongState):
         services.close_round(opened, version=version_of(opened), by=provincial_officer, note="Hết hạn.")
+
+
+def test_a_round_that_changed_since_it_was_seen_is_neither_closed_nor_reopened(opened, provincial_officer):
+    seen = version_of(opened)
+    services.close_round(opened, version=seen, by=provincial_officer, note="Hết hạn.")
+    with pytest.raises(StaleVersion):
+        services.reopen_round(opened, version=seen, by=provincial_officer)
+    services.reopen_round(opened, version=seen + 1, by=provincial_officer)
+    with pytest.raises(StaleVersion):
+        services.close_round(opened, version=seen, by=provincial_officer, note="Hết hạn.")
+    assert Round.objects.get().state == RoundState.OPEN
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.PROVINCIAL_OFFICER])

@@ -118,6 +118,16 @@ def test_two_main_posts_of_one_person_are_told(one, as_officer):
     assert told(check(rows, as_officer)) == [(3, "is_main")]
 
 
+def test_a_main_post_that_has_ended_leaves_the_mark_to_another(one, as_officer):
+    person = {"worker": "*1", "full_name": "Lê Hòa", "is_main": True}
+    ended = {"started_on": date(2020, 1, 1), "ended_on": date(2022, 1, 1)}
+    bring_in([new_row(2, one, **person, **ended), new_row(3, one, **person)], as_officer)
+    assert list(Post.objects.order_by("number").values_list("is_main", "ended_on")) == [
+        (True, date(2022, 1, 1)),
+        (True, None),
+    ]
+
+
 def test_possible_duplicates_are_warnings_and_nothing_is_merged(one, as_officer):
     PostFactory(unit=one, worker__full_name="Lê Hòa", worker__birth_year=1986)
     PostFactory(unit=one, worker__identity_number="123456789")

@@ -77,6 +77,13 @@ def test_a_numbered_record_is_a_record_whatever_it_is_called():
     assert kinds(*rows) == ["heading", "record", "record", "record"]
 
 
+def test_a_row_with_two_numbers_or_a_first_row_with_one_is_a_record():
+    assert kinds(HEADINGS, person(1), [None, "Phường 2", 3, 4], person(2)) == [
+        "heading", "record", "record", "record",
+    ]  # fmt: skip
+    assert kinds(HEADINGS, [1], person(2)) == ["heading", "record", "record"]
+
+
 def test_headings_that_are_printed_again_are_no_record():
     assert kinds(HEADINGS, person(1), HEADINGS, person(2)) == ["heading", "record", "heading", "record"]
 
