@@ -89,6 +89,19 @@ def test_targets_of_the_plan_above_are_proposed_with_the_share_of_the_year(sourc
     ]
 
 
+def test_the_share_of_one_unit_is_not_the_share_of_the_year(source, phase_plan, world):
+    phase_plan.targets.get(code="P-2").shares.create(unit=world.home.districts["Tây"], value=30)
+    phase_plan.targets.get(code="P-2").shares.create(year=2025, unit=world.home.districts["Đông"], value=20)
+    values = {p.code: p.row.values["value"] for p in propose_targets(source, 2025)}
+    assert values["P-2"] == Decimal(80)
+
+
+def test_the_average_of_a_total_is_not_printed_beside_the_value_of_one_year(source, phase_plan, officer):
+    phase_plan.targets.filter(code="P-3").update(printed_average="60")
+    made = copy_plan(source, year=2025, title="Kế hoạch năm 2025", codes=["P-1", "P-3"], by=officer)
+    assert list(made.targets.values_list("code", "printed_average")) == [("P-1", ""), ("P-3", "60")]
+
+
 def test_without_a_plan_above_the_same_targets_are_proposed(source):
     proposals = propose_targets(source, 2026)
     assert [(p.code, p.row.values["from_year"], p.is_condition) for p in proposals] == [

@@ -16,6 +16,7 @@ from swprogram.registry.imports.undoing import UndoRefused
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import Context, Row
 from tests.factories.facilities import FacilityFactory
+from tests.factories.org import MembershipFactory
 from tests.factories.workforce import AllowanceFactory, PostFactory, WorkerFactory
 from tests.imports import dump, save_rows, undo
 from training.enums import TrainingKind
@@ -247,6 +248,14 @@ def test_a_post_of_another_unit_is_not_found_and_a_row_without_its_number_change
     rows = [row(3, worker=worker.pk, number=2, position="Khác")]
     assert told(check(rows, as_officer))[0] == (3, "number")
     assert told(check([row(3, worker=worker.pk, number=1, phone="09")], as_officer)) == []
+
+
+def test_a_post_is_not_taken_from_a_unit_that_the_officer_only_reads(world, one):
+    officer = world.home.people[Role.COMMUNE_OFFICER]
+    MembershipFactory(user=officer, role=Role.PROVINCIAL_LEADER, unit=world.home.unit)
+    worker = PostFactory(unit=world.home.communes["Tây Một"]).worker
+    moved = row(2, worker=worker.pk, number=1, unit=one.pk)
+    assert told(check([moved], Context(officer))) == [(2, "unit")]
 
 
 def test_a_newer_amount_is_added_and_an_older_one_refused(one, as_officer):
