@@ -355,6 +355,20 @@ def test_a_copied_plan_gets_only_the_formulas_that_fit(trained, plan, world, off
     assert not hasattr(persons, "formula")
 
 
+def test_of_several_formulas_that_fit_the_one_of_the_same_code_is_taken_over(
+    trained, children, phase_plan, world, officer
+):
+    trained.plan = phase_plan
+    trained.save()
+    children.indicator, children.code = trained.indicator, "VT-9"
+    children.save()
+    copy = PlanFactory(unit=world.home.unit, from_year=2025)
+    copy.parent, copy.copied_from = children.plan, phase_plan
+    target = TargetFactory(plan=copy, code="VT-2", indicator=trained.indicator)
+    services.copy_formulas(copy, by=officer)
+    assert composition(target) == composition(trained)
+
+
 @pytest.mark.parametrize(
     ("kind", "options"),
     (
