@@ -73,7 +73,13 @@ def test_a_password_is_not_taken_again_at_once_nor_after_four_others(person):
 
 
 def test_after_five_others_a_password_may_be_taken_again(person):
-    others = ["ghe-da-song-lua", "tranh-lua-bep-nuoi", "sach-gio-mua-nong", "ca-phe-sua-den", "khe-bien-cat-mo"]
+    others = [
+        "ghe-da-song-lua",
+        "tranh-lua-bep-nuoi",
+        "sach-gio-mua-nong",
+        "ca-phe-sua-den",
+        "khe-bien-cat-mo",
+    ]
     services.change_own_password(person, password=GOOD)
     for password in others:
         services.change_own_password(person, password=password)

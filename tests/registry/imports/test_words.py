@@ -35,9 +35,7 @@ def test_abbreviations_offices_and_leading_zeros_are_written_out(text, name):
 
 
 def test_another_way_to_write_one_name_is_sure():
-    assert words_for("TP. Vũng Tàu", "TP. Vũng  Tàu") == [
-        Word("TP. Vũng Tàu", 2, "Thành phố Vũng Tàu", True)
-    ]
+    assert words_for("TP. Vũng Tàu", "TP. Vũng  Tàu") == [Word("TP. Vũng Tàu", 2, "Thành phố Vũng Tàu", True)]
 
 
 def test_a_name_that_two_units_have_is_asked_without_a_proposal():
