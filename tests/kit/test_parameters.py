@@ -87,3 +87,4 @@ def test_nul_is_refused_on_every_address_and_by_every_method(officer, opened, na
 
 def test_nul_in_the_address_itself_is_refused(officer):
     assert officer.get("/facilities/?q=a%00b").status_code == 400
+    assert officer.get("/facilities/?q%00=a").status_code == 400

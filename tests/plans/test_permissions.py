@@ -1,8 +1,9 @@
 """Who may do what with plans: the permissions agree with the row scope."""
 
 from plans.models import Plan
-from plans.permissions import can_add, can_edit, can_follow_results, can_issue
+from plans.permissions import can_add, can_edit, can_follow_results, can_issue, can_record_for
 from swprogram.org.roles import Role
+from tests.factories.org import MembershipFactory
 
 
 def roles_where(world, allowed):
@@ -30,6 +31,13 @@ def test_a_draft_is_issued_once(officer, plan, draft):
 
 def test_a_leader_does_not_issue(world, draft):
     assert can_issue(world.home.people[Role.PROVINCIAL_LEADER], draft) is False
+
+
+def test_results_are_recorded_for_units_of_the_plans_own_province_only(world, officer, plan):
+    elsewhere = world.other.districts["Bắc"]
+    MembershipFactory(user=officer, role=Role.DISTRICT_OFFICER, unit=elsewhere)
+    assert can_record_for(officer, plan, world.home.communes["Đông Một"].pk)
+    assert not can_record_for(officer, plan, elsewhere.pk)
 
 
 def test_results_are_offered_to_those_who_follow_them(world):

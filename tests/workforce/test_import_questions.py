@@ -1,5 +1,6 @@
 """What an import would change of people who are known is shown, and done only when it is said."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,10 +9,13 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from swprogram.org.roles import Role
+from swprogram.registry.imports.checking import check_rows
 from swprogram.registry.models import ImportRun
+from swprogram.registry.spec import Context, Row
 from tests.factories.workforce import PostFactory, WorkerFactory
 from tests.imports import dump
 from workforce.models import Post, Worker
+from workforce.registries import WORKERS
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("Mã người", "Họ và tên", "Điện thoại", "Tính cho", "Loại nhân lực", "Nơi làm việc")
@@ -114,6 +118,24 @@ def test_the_same_name_in_the_same_unit_is_warned_of_without_a_year(officer, kno
     )
     run = send(officer, row(None, "Lê Ba"), row(None, "Nguyễn Văn An"))
     assert [warning["line"] for warning in run.findings["warnings"]] == [2]
+
+
+def test_two_of_one_name_without_a_year_may_be_one_person_wherever_they_work(officer, known, world):
+    unit = world.home.communes["Tây Một"]
+    PostFactory(unit=unit, worker__full_name="Lê Tư", worker__birth_year=None)
+    PostFactory(unit=unit, worker__full_name="Lê Năm", worker__birth_year=1980)
+    run = send(officer, row(None, "Lê Tư"), row(None, "Lê Năm"))
+    assert [warning["line"] for warning in run.findings["warnings"]] == [2]
+
+
+def test_a_main_post_that_has_ended_leaves_the_mark_to_another(world):
+    unit = world.home.communes["Đông Một"].pk
+    context = Context(world.home.people[Role.PROVINCIAL_OFFICER])
+    usual = {"worker": "*1", "full_name": "Lê Hòa", "unit": unit, "kind": "collaborator"}
+    usual |= {"workplace": "commune", "is_main": True}
+    ended = {"started_on": date(2020, 1, 1), "ended_on": date(2022, 1, 1)}
+    rows = [Row(2, usual | ended), Row(3, dict(usual))]
+    assert check_rows(WORKERS, rows, [], context).problems == []
 
 
 def test_the_same_list_saved_twice_is_shown_again_with_its_lookalikes(officer, known):

@@ -16,7 +16,6 @@ from swprogram.registry.imports.undoing import UndoRefused
 from swprogram.registry.models import ImportRun
 from swprogram.registry.spec import Context, Row
 from tests.factories.facilities import FacilityFactory
-from tests.factories.org import MembershipFactory
 from tests.factories.workforce import AllowanceFactory, PostFactory, WorkerFactory
 from tests.imports import dump, save_rows, undo
 from training.enums import TrainingKind
@@ -117,16 +116,6 @@ def test_rows_of_one_new_person_must_say_the_same(one, as_officer):
 def test_two_main_posts_of_one_person_are_told(one, as_officer):
     rows = [new_row(line, one, worker="*1", full_name="Lê Hòa", is_main=True) for line in (2, 3)]
     assert told(check(rows, as_officer)) == [(3, "is_main")]
-
-
-def test_a_main_post_that_has_ended_leaves_the_mark_to_another(one, as_officer):
-    person = {"worker": "*1", "full_name": "Lê Hòa", "is_main": True}
-    ended = {"started_on": date(2020, 1, 1), "ended_on": date(2022, 1, 1)}
-    bring_in([new_row(2, one, **person, **ended), new_row(3, one, **person)], as_officer)
-    assert list(Post.objects.order_by("number").values_list("is_main", "ended_on")) == [
-        (True, date(2022, 1, 1)),
-        (True, None),
-    ]
 
 
 def test_possible_duplicates_are_warnings_and_nothing_is_merged(one, as_officer):
@@ -248,14 +237,6 @@ def test_a_post_of_another_unit_is_not_found_and_a_row_without_its_number_change
     rows = [row(3, worker=worker.pk, number=2, position="Khác")]
     assert told(check(rows, as_officer))[0] == (3, "number")
     assert told(check([row(3, worker=worker.pk, number=1, phone="09")], as_officer)) == []
-
-
-def test_a_post_is_not_taken_from_a_unit_that_the_officer_only_reads(world, one):
-    officer = world.home.people[Role.COMMUNE_OFFICER]
-    MembershipFactory(user=officer, role=Role.PROVINCIAL_LEADER, unit=world.home.unit)
-    worker = PostFactory(unit=world.home.communes["Tây Một"]).worker
-    moved = row(2, worker=worker.pk, number=1, unit=one.pk)
-    assert told(check([moved], Context(officer))) == [(2, "unit")]
 
 
 def test_a_newer_amount_is_added_and_an_older_one_refused(one, as_officer):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from swprogram.kit.workflow import ChangeRefused
 from swprogram.org.roles import Role
 from swprogram.registry.spec import Context, Row
+from tests.factories.org import MembershipFactory
 from tests.factories.workforce import AllowanceFactory, PostFactory, WorkerFactory
 from training.staff import read_posts
 from workforce.models import Worker
@@ -138,6 +139,16 @@ def test_the_import_of_a_former_unit_gives_the_person_no_post_that_lasts(gone, o
     values = WORKERS.importer.read([post.pk])[post.pk] | {"number": number, "ended_on": None}
     row = Row(2, values, post.pk if number else None)
     assert [problem.key for problem in WORKERS.importer.check([row], Context(officer))] == [key]
+
+
+def test_an_import_takes_no_post_from_a_unit_that_the_officer_only_reads(world, one, officer):
+    MembershipFactory(user=officer, role=Role.PROVINCIAL_LEADER, unit=world.home.unit)
+    post = PostFactory(unit=world.home.communes["Tây Một"])
+    row = Row(2, {"worker": post.worker_id, "number": 1})
+    context = Context(officer)
+    WORKERS.importer.find([row], context)
+    row.values = WORKERS.importer.read([row.pk])[row.pk] | {"unit": one.pk}
+    assert [problem.key for problem in WORKERS.importer.check([row], context)] == ["unit"]
 
 
 # --- Rows below a person have their own scope ------------------------------------------------------

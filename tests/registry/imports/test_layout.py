@@ -77,11 +77,26 @@ def test_a_numbered_record_is_a_record_whatever_it_is_called():
     assert kinds(*rows) == ["heading", "record", "record", "record"]
 
 
-def test_a_row_with_two_numbers_or_a_first_row_with_one_is_a_record():
+def test_a_list_without_numbers_ends_above_its_signature_and_keeps_who_is_called_like_a_sum():
+    somebody = person(1)[1:]
+    assert kinds(
+        HEADINGS[1:],
+        somebody,
+        ["Cộng Văn Nam", 1990, "Phường 1", "CTV"],
+        somebody,
+        ["Người lập"],
+        ["Trần Thử"],
+    ) == ["heading", "record", "record", "record", "below", "below"]
+
+
+def test_a_first_row_with_one_number_is_a_record():
+    assert kinds(HEADINGS, [1], person(2)) == ["heading", "record", "record"]
+
+
+def test_a_row_with_two_numbers_opens_no_group():
     assert kinds(HEADINGS, person(1), [None, "Phường 2", 3, 4], person(2)) == [
         "heading", "record", "record", "record",
     ]  # fmt: skip
-    assert kinds(HEADINGS, [1], person(2)) == ["heading", "record", "record"]
 
 
 def test_headings_that_are_printed_again_are_no_record():
