@@ -111,6 +111,14 @@ def test_undoing_that_stops_on_its_way_leaves_the_import_as_it_was(five, signed_
     assert five.findings["undo_refused"]["named"] == ["Trung tâm A"]
 
 
+def test_where_the_first_record_has_changed_nothing_is_taken_back_on_the_way(five, signed_in):
+    save(signed_in(), five)
+    Facility.objects.filter(name="Trung tâm A").update(note="Sửa tay")
+    undo(signed_in(), five)
+    assert five.findings["undo_refused"]["named"] == ["Trung tâm A"]
+    assert list(Facility.history.values_list("history_type", flat=True)) == ["+"] * 5
+
+
 def test_what_cannot_be_taken_back_of_a_saving_that_stopped_is_said(five, signed_in, monkeypatch):
     fail_at(monkeypatch, "E")
     turns = []
