@@ -28,6 +28,7 @@ def person(world):
         "admin@123456", "Password2024!", "qwertyuiop", "1qaz2wsx3edc", "asdfghjkl;2024", "poiuytrewq",
         "xadongmot2024", "dongmot@123", "abcabcabcabc", "aaaaaaaaaaaa", "abcd1234efgh", "vietnam@2025",
         "Congtacxahoi112", "0123456789a", "vananh19901990",
+        "matkhau8391746",
     ),
 )  # fmt: skip
 def test_what_is_easy_to_guess_is_refused(person, password):
@@ -43,6 +44,7 @@ def test_what_is_easy_to_guess_is_refused(person, password):
         "ghe-da-song-lua",
         "tX9!kq27Lmz4",
         "8391-7744-2210-x",
+        "matkhau83917462",
         "Chuồn chuồn đậu lá sen",
     ),
 )
