@@ -34,7 +34,7 @@ def test_an_address_of_a_button_opened_by_hand_answers_with_a_page(client, world
     officer = world.home.people[Role.PROVINCIAL_OFFICER]
     client.force_login(officer)
     address = reverse("person_lock", args=[officer.pk])
-    answer = client.get(address)
+    answer = client.get(address, headers={"accept-language": "en"})
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "Only a button of another page uses this address" in answer.content.decode()
     assert client.head(address).content == b""
