@@ -25,12 +25,14 @@ class Context:
 class Row:
     """One row of a workbook. `line` is its number in the sheet, `pk` the record that it was found to be.
 
-    `values` maps column keys to values; a column that the workbook lacks is missing in it.
+    `values` maps column keys to values; a column that the workbook lacks is missing in it. `unread` has the
+    texts of the file, by column, that were refused or that came in other letters than the file has.
     """
 
     line: int
     values: dict
     pk: int | None = None
+    unread: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from swprogram.kit.dates import read_bare_year
-from swprogram.kit.text import search_key
+from swprogram.kit.text import normalise, search_key
 from swprogram.registry.cells import CellRefused
 from swprogram.registry.imports.sources import Sources
 from swprogram.registry.spec import Row, RowProblem
@@ -76,13 +76,14 @@ def read_rows(table, answers, cells, tell=lambda done: None):
     known = answers.keys
     readers = {key: _Reader(cell, answers.words.get(key, {})) for key, cell in cells.items() if key in known}
     readers |= {key: _Reader(cells[key], {}) for key in _year_keys(known, cells)}
-    sources, rows, problems = Sources(table, answers), [], []
+    sources, rows, problems, converted = Sources(table, answers), [], [], table.converted
     for done, (line, values) in enumerate(table.rows):
         if done % ROWS_PER_STEP == 0:
             tell(done)
         if any(values[index] is not None for index in answers.indexes):
             typed = {key: sources.value_of(key, line, values) for key in cells if key in known}
             rows.append(_read_row(line, _with_bare_years(typed, cells), readers, problems))
+            rows[-1].unread |= {key: converted[raw] for key, raw in typed.items() if raw in converted}
     return rows, problems
 
 
@@ -108,6 +109,7 @@ def _read_row(line, typed, readers, problems):
             row.values[key] = readers[key].read(typed[key])
         except CellRefused as refusal:
             problems.append(RowProblem(line, key, str(refusal)))
+            row.unread[key] = typed[key]
     return row
 
 
@@ -147,6 +149,8 @@ def check_rows(registry, rows, problems, context):
     told += _told_twice(registry, findable)
     parents = importer.parents(findable, context) if importer.parents else {}
     before = importer.read({row.pk for row in findable if row.pk is not None})
+    kept = _keep_what_stands_so(findable, before)
+    told = [problem for problem in told if (problem.line, problem.key) not in kept]
     typed = {row.line: _complete(registry, row, before.get(row.pk)) for row in findable}
     told += _without_required(registry, findable, problems)
     told += _beyond(importer.check(findable, context), told)
@@ -189,6 +193,17 @@ def _told_twice(registry, rows):
         if row.pk is not None and first.setdefault(row.pk, row.line) != row.line:
             problems.append(RowProblem(row.line, key, message % {"line": first[row.pk]}))
     return problems
+
+
+def _keep_what_stands_so(rows, before):
+    """The (line, key) of texts that the registry holds as the file has them: right, however odd they look."""
+    kept = set()
+    for row in rows:
+        for key, text in row.unread.items() if row.pk in before else ():
+            if isinstance(text, str) and normalise(text) == before[row.pk][key]:
+                row.values[key] = before[row.pk][key]
+                kept.add((row.line, key))
+    return kept
 
 
 def _complete(registry, row, before):

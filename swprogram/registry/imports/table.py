@@ -73,6 +73,11 @@ class Table:
     def header_line(self):
         return self.parts[0].layout.bottom
 
+    @property
+    def converted(self):
+        """{text in Unicode: the text as the file has it} of the texts in old letters."""
+        return {after: before for part in self.parts for _cell, before, after in part.sheet.converted}
+
     def part_of(self, line):
         return next(part for part in reversed(self.parts) if line > part.offset)
 

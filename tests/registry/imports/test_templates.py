@@ -85,3 +85,10 @@ def test_what_left_comes_back_as_the_same(send, signed_in, shelved, names, day):
         shelved(f"{number} {name}"[:300], note=normalise(name), opened_on=day)
     run = send(data=signed_in().get(EXPORT).content)
     assert run.findings["counts"] == {"new": 0, "changed": 0, "same": len(names), "wrong": 0}
+
+
+@pytest.mark.parametrize("name", ("KÆ", "BÖ"))
+def test_a_name_that_looks_like_an_old_font_comes_back_as_it_is_kept(send, signed_in, shelved, name):
+    shelved(name)
+    run = send(data=signed_in().get(EXPORT).content)
+    assert run.findings["counts"] == {"new": 0, "changed": 0, "same": 1, "wrong": 0}
