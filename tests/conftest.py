@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -27,6 +28,10 @@ def pytest_configure():
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # Files that a test sends are kept in memory.
     settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    # Properties hold however slow the machine is; every example of one runs in the same test.
+    passed_over = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]
+    hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=passed_over)
+    hypothesis.settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items):

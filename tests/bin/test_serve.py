@@ -29,6 +29,11 @@ def wait_until(holds, seconds=STARTS_WITHIN):
         time.sleep(0.2)
 
 
+def hear_all_signals():
+    """Tests that were started by nohup would hand down that SIGHUP is passed over."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Portal:
     """bin/serve.py on a port and in a folder of its own."""
 
@@ -38,7 +43,7 @@ class Portal:
         place = {"HOST": "127.0.0.1", "PORT": str(self.port), "DATA_DIR": str(folder)}
         self.process = subprocess.Popen(
             [sys.executable, "bin/serve.py"], cwd=settings.BASE_DIR, env=kept | place,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=hear_all_signals,
         )  # fmt: skip
 
     def answers(self):

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilities import services
@@ -108,7 +108,7 @@ NAMES = st.one_of(
 ).filter(lambda name: normalise(name) and normalise(name).isprintable() and len(normalise(name)) <= 300)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(name=NAMES)
 def test_any_name_leaves_and_comes_back_as_it_is(world, officer, east, name):
     Facility.objects.all().delete()

@@ -9,6 +9,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from swprogram.kit.static_files import find_static_file
 
+pytestmark = pytest.mark.django_db  # the end of a request looks after the connections that other tests opened
 BLOCK = ".block { color: red; }\n" * 100
 HASHED = "one.875513032bdd.css"
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from submissions import services
@@ -179,7 +179,7 @@ def test_a_moved_commune_counts_where_it_lay_at_the_cut_off(home, catalogue):
 ANSWERS = st.one_of(st.none(), st.just("x"), st.integers(min_value=0, max_value=10**11))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(answers=st.lists(ANSWERS, min_size=6, max_size=6), order=st.permutations(range(6)))
 def test_the_communes_and_districts_add_up_to_the_province_in_any_order(opened, home, answers, order):
     with transaction.atomic():

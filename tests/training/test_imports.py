@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -253,7 +253,7 @@ def test_taking_an_import_back_stops_where_attendance_was_entered(course, keeper
 # --- Round trips ----------------------------------------------------------------------------------
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(names=st.lists(NAMES, min_size=1, max_size=4), places=st.lists(NAMES, min_size=4, max_size=4))
 def test_whatever_the_names_an_export_that_is_imported_changes_nothing(district, officer, names, places):
     for model in (Participant, Course, Lecturer):

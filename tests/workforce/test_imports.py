@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from swprogram.kit.text import normalise
@@ -344,7 +344,7 @@ POSTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(people=st.lists(st.tuples(PEOPLE, st.lists(POSTS, min_size=1, max_size=2)), min_size=1, max_size=3))
 def test_what_went_out_comes_in_without_a_change(one, two, as_officer, people):
     Worker.objects.all().delete()

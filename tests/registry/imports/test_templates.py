@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -77,7 +77,7 @@ NAMES = st.one_of(st.sampled_from(HARD), PLAIN_TEXT.map(lambda text: text[:300])
 DAYS = st.one_of(st.none(), st.dates(date(1900, 3, 1), date(2100, 12, 31)))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 @given(st.lists(NAMES, min_size=5, max_size=12), DAYS)
 def test_what_left_comes_back_as_the_same(send, signed_in, shelved, names, day):
     Facility.objects.all().delete()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilities.enums import FacilityKind, ServiceKind
@@ -79,7 +79,7 @@ def drawn(data, known, **strategies):
     return rows
 
 
-quick = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=15)
 
 
 @quick
