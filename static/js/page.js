@@ -158,16 +158,6 @@
     say(document.body.dataset.noLine);
   }
 
-  /* Several cells pasted into one field of a number stay apart: a browser would make one number of two lines. */
-  function keepCellsApart(event) {
-    const field = event.target;
-    const text = event.clipboardData?.getData("text/plain").trim() || "";
-    if (!field.matches("[inputmode=decimal], [inputmode=numeric]") || !/[\t\r\n]/.test(text)) return;
-    event.preventDefault();
-    field.setRangeText(text.replace(/[\r\n]+/g, "\t"), field.selectionStart, field.selectionEnd, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
   /* After a swap as on a fresh page. */
   function focusNews(event) {
     showNews(event.detail.target);

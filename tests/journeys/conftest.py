@@ -21,6 +21,11 @@ def portal(transactional_db, live_server, settings):
     return live_server.url
 
 
+# Not a part of the page that is swapped, and nothing at which the browser itself stops.
+LEAVES_THE_PAGE = """({form}) =>
+    form?.method === "post" && !form.hasAttribute("hx-post") && (form.noValidate || form.checkValidity())"""
+
+
 class Person:
     """Somebody at a browser: signed in once, then clicking and typing."""
 
@@ -54,15 +59,26 @@ class Person:
         self.page.wait_for_load_state()
 
     def click_button(self, name):
-        self.page.get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state()
+        self.press(self.page.get_by_role("button", name=name).first)
+
+    def press(self, button):
+        """A form in which something was typed leaves only after it was seen that the line stands."""
+        if button.evaluate(LEAVES_THE_PAGE):
+            with self.page.expect_navigation():
+                button.click()
+        else:
+            button.click()
+            self.page.wait_for_load_state()
+
+    @property
+    def path(self):
+        """The address of the page that is open, without the place on it."""
+        return self.page.url.removeprefix(self.portal).partition("#")[0]
 
     def submit(self):
         """Press the one button that saves the form."""
-        self.page.locator(
-            "main form button.btn-primary[type=submit], main form input[type=submit]"
-        ).first.click()
-        self.page.wait_for_load_state()
+        buttons = "main form button.btn-primary[type=submit], main form input[type=submit]"
+        self.press(self.page.locator(buttons).first)
 
     def type(self, label, text):
         self.page.get_by_label(label, exact=True).fill(text)
@@ -75,7 +91,9 @@ class Person:
     def read_target(self, name):
         """(numerator, denominator, printed value) of the target's card on the dashboard."""
         card = self.page.locator(".target-card", has=self.page.get_by_text(name)).first
-        counted = re.findall(r"[\d.]+", card.locator(".target-counted").first.inner_text())
+        counted = re.findall(
+            r"[\d.]+", card.locator(".target-counted:not(.target-rests-on)").first.inner_text()
+        )
         numerator, denominator = (int(part.replace(".", "")) for part in counted[:2])
         return numerator, denominator, " ".join(card.locator(".target-value").first.inner_text().split())
 
